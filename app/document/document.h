@@ -1,0 +1,65 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The open scenario. Undo commands are the only hands on it; every change is evaluated in the background, the newest request wins, and
+// the old evaluation stays until the new one is there. GUI thread only.
+#pragma once
+
+#include "evaluate/evaluation.h"
+#include "io/preset_library.h"
+
+#include <QObject>
+#include <QUndoStack>
+
+#include <memory>
+
+namespace shardscape {
+
+class BackgroundEvaluator;
+
+class Document : public QObject {
+    Q_OBJECT
+public:
+    Document(std::shared_ptr<const PresetLibrary> library, Scenario scenario, QObject* parent = nullptr);
+    ~Document() override;
+
+    [[nodiscard]] const Scenario& scenario() const { return m_scenario; }
+    [[nodiscard]] const PresetLibrary& library() const { return *m_library; }
+    /// The newest finished evaluation; null before the first. It may belong to an older scenario while isEvaluating() or problems().
+    [[nodiscard]] std::shared_ptr<const Evaluation> evaluation() const { return m_evaluation; }
+    /// Why the present scenario has no evaluation; empty when it has one or is being evaluated.
+    [[nodiscard]] const Problems& problems() const { return m_problems; }
+    [[nodiscard]] bool isEvaluating() const { return m_evaluating; }
+    [[nodiscard]] QUndoStack& undoStack() { return m_undo; }
+
+    /// One step of the history. Edits with the same non-zero gesture merge into one; an edit that changes nothing leaves no step, and a
+    /// gesture that ends where it began removes its step.
+    void edit(const QString& text, const Scenario& after, int gesture = 0);
+    /// A fresh number for a gesture (a drag, a typing burst).
+    [[nodiscard]] int newGesture() { return ++m_lastGesture; }
+
+    [[nodiscard]] QString filePath() const { return m_filePath; }
+    /// Replaces everything by a file's content and clears the history. Problems leave the document as it was.
+    [[nodiscard]] Result<void> open(const QString& path);
+    /// Writes atomically; on failure the old file and the document are unharmed.
+    [[nodiscard]] Result<void> save(const QString& path);
+
+Q_SIGNALS:
+    void scenarioChanged();
+    void evaluationChanged(); ///< a new evaluation, or problems instead of one
+    void filePathChanged();
+
+private:
+    friend class EditCommand;
+    void apply(const Scenario& scenario);
+
+    std::shared_ptr<const PresetLibrary> m_library;
+    Scenario m_scenario;
+    std::shared_ptr<const Evaluation> m_evaluation;
+    Problems m_problems;
+    bool m_evaluating = false;
+    QUndoStack m_undo;
+    std::unique_ptr<BackgroundEvaluator> m_evaluator;
+    QString m_filePath;
+    int m_lastGesture = 0;
+};
+
+} // namespace shardscape

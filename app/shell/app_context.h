@@ -1,0 +1,23 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// What every view gets: the document, the focus, the clock and the colours of the present theme. Owned by the main window.
+#pragma once
+
+#include "shell/tokens.h"
+
+namespace shardscape {
+
+class Document;
+class FocusHub;
+class ModelClock;
+class CommandRegistry;
+class ThemeManager; // holds the present theme; signal themeChanged()
+
+struct AppContext {
+    Document& document;
+    FocusHub& focus;
+    ModelClock& clock;
+    CommandRegistry& commands;
+    ThemeManager& theme;
+};
+
+} // namespace shardscape

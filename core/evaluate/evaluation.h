@@ -1,0 +1,97 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The evaluation: everything the program knows about a scenario. Made once by evaluate(), immutable and shared afterwards; window,
+// report, command line and exports are pure functions of it.
+#pragma once
+
+#include "cost/memory.h"
+#include "cost/traffic.h"
+#include "schedule/timeline.h"
+
+#include <memory>
+#include <optional>
+#include <string>
+#include <utility>
+#include <vector>
+
+namespace shardscape {
+
+/// A part of a step or pass, in the order the breakdown lists them.
+struct TimePart {
+    std::string name; ///< key in the evaluation JSON, such as "tp_exposed"
+    Seconds time;
+};
+
+struct TrainingReport {
+    Seconds step;
+    double tokensPerSecondPerGpu = 0;
+    Flops modelFlops; ///< per step, causal count, no recompute
+    double modelFlopsPerSecondPerGpu = 0;
+    double mfu = 0;       ///< full attention, no recompute, against the dense bf16 peak
+    double mfuCausal = 0; ///< the causal half
+    double hfu = 0;       ///< with recompute
+    std::vector<TimePart> breakdown; ///< adds up to step
+};
+
+struct InferenceReport {
+    Seconds ttft;
+    Seconds tpot;
+    double outputTokensPerSecond = 0;
+    double outputTokensPerSecondPerGpu = 0;
+    double prefillTokensPerSecond = 0;
+    double kvCapacityTokens = 0; ///< over all replicas
+    double maxConcurrency = 0;
+    double prefixHitRate = 0;
+    std::vector<TimePart> decodeBreakdown;
+    std::vector<TimePart> prefillBreakdown;
+};
+
+enum class FitVerdict : unsigned char { Fits, Tight, DoesNotFit };
+
+struct MemoryReport {
+    Bytes capacity; ///< memory of one GPU
+    Bytes peak;     ///< of the worst rank
+    int worstRank = 0;
+    int worstStage = 0;
+    FitVerdict verdict = FitVerdict::Fits;
+    std::vector<StageMemory> byStage;
+    std::optional<KvCapacity> kv;
+};
+
+struct PipelineReport {
+    ScheduleKind schedule = ScheduleKind::OneFOneB;
+    int stages = 1;
+    int microbatches = 1;
+    double bubbleFraction = 0;
+    Seconds makespan;
+};
+
+/// A link of the traffic ranking.
+struct BusyLink {
+    int link = 0; ///< index into fabric->links()
+    double busyFraction = 0; ///< time at full rate over the step's (or token's) time
+};
+
+struct Evaluation {
+    Scenario scenario;
+    std::shared_ptr<const Inputs> inputs;
+    std::shared_ptr<const Plan> plan;
+    std::shared_ptr<const Fabric> fabric; ///< null when the link map was not asked for
+    bool fits = false;
+    double parameters = 0;
+    double activeParameters = 0;
+    int ranks = 0;
+    MemoryReport memory;
+    std::optional<TrainingReport> training;
+    std::optional<InferenceReport> inference;
+    PipelineReport pipeline;
+    std::shared_ptr<const Timeline> timeline; ///< training: one step; inference: the prefill's micro-batches through the stages
+    LinkTraffic traffic;
+    std::vector<BusyLink> busiestLinks; ///< fullest first, at most 32
+    Problems diagnostics;
+    DerivationLog derivations;
+
+    /// Time one repetition of the traffic covers: the step, or prefill plus one decoded token.
+    Seconds trafficPeriod;
+};
+
+} // namespace shardscape

@@ -1,0 +1,55 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The scenario: the one value that is saved, undone, compared and sent. It says model, cluster, split, placement and workload as the
+// user said them (a preset by its id, an inline description by its text); `Inputs` is the same with every reference looked up.
+#pragma once
+
+#include "hardware/cluster.h"
+#include "model/transformer.h"
+#include "plan/parallelism.h"
+#include "plan/software.h"
+#include "plan/workload.h"
+
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace shardscape {
+
+/// A preset id, or an inline description kept as the canonical JSON text it was read from. Exactly one is not empty.
+struct ModelChoice {
+    std::string preset;
+    std::string inlineJson;
+    bool operator==(const ModelChoice&) const = default;
+};
+
+/// The cluster as the file says it: preset and nodes (with overrides), or an inline description, or a pasted topology.
+struct ClusterChoice {
+    std::string preset;
+    int nodes = 1;
+    std::string overridesJson; ///< object of path -> value; empty = none
+    std::string inlineJson;    ///< an inline description or {"nvidia_smi_topo": ...}; empty = preset
+    bool operator==(const ClusterChoice&) const = default;
+};
+
+struct Scenario {
+    std::string title;
+    std::string note;
+    ModelChoice model;
+    ClusterChoice cluster;
+    Parallelism parallelism;
+    std::optional<std::vector<int>> placement; ///< entry i = GPU of rank i; nothing = rank i on GPU i
+    Workload workload;
+    std::string calibrationJson; ///< empty = null
+    std::string viewJson = "{}"; ///< window state; may fail to load without loss
+
+    bool operator==(const Scenario&) const = default;
+};
+
+/// A scenario's references, looked up in the presets. Shared and immutable.
+struct Inputs {
+    TransformerSpec model;
+    ClusterSpec cluster;
+    SoftwareSpec software;
+};
+
+} // namespace shardscape
