@@ -45,10 +45,10 @@ template <> struct EnumNames<QkNorm> {
 
 struct AttentionSpec {
     AttentionKind kind = AttentionKind::Grouped;
-    int heads = 0;        ///< query heads a
-    int kvHeads = 0;      ///< key/value heads; equal to heads for MHA, 1 for MQA
-    int headDim = 0;      ///< d of queries and keys; need not be hidden/heads
-    int valueHeadDim = 0; ///< d of values; equals headDim unless the family says otherwise (MLA, linear attention)
+    int heads = 0;         ///< query heads a
+    int kvHeads = 0;       ///< key/value heads; equal to heads for MHA, 1 for MQA
+    int headDim = 0;       ///< d of queries and keys; need not be hidden/heads
+    int valueHeadDim = 0;  ///< d of values; equals headDim unless the family says otherwise (MLA, linear attention)
     int slidingWindow = 0; ///< tokens seen; 0 = all
     int chunkTokens = 0;   ///< chunked attention (Llama 4); 0 = not chunked
     bool queryKeyValueBias = false;
@@ -64,16 +64,24 @@ struct AttentionSpec {
     int nopeHeadDim = 0;
     int ropeHeadDim = 0;
 
-    // Linear attention and state-space layers.
+    // Sparse selection of keys by a small indexer in front of MLA (DeepSeek-V3.2): its heads, their size, and the keys a query keeps.
+    int indexHeads = 0; ///< 0 = no indexer
+    int indexHeadDim = 0;
+    int indexTopK = 0;
+
+    // Linear attention and state-space layers. They leave heads, kvHeads, headDim and valueHeadDim at 0 and use these alone:
+    // gated delta and lightning the linear* numbers, Mamba innerWidth and below (linearValueHeads = heads of Mamba-2).
     int linearKeyHeads = 0;
     int linearValueHeads = 0;
     int linearKeyHeadDim = 0;
     int linearValueHeadDim = 0;
     int convKernel = 0;
-    int stateSize = 0;   ///< N of a state-space layer
-    int innerWidth = 0;  ///< expanded width of a state-space layer
-    int stateGroups = 0; ///< B/C groups of Mamba-2; 0 for Mamba-1
-    int timeStepRank = 0; ///< dt rank of Mamba-1
+    int stateSize = 0;       ///< N of a state-space layer
+    int innerWidth = 0;      ///< expanded width of a state-space layer
+    int stateGroups = 0;     ///< B/C groups of Mamba-2; 0 for Mamba-1
+    int timeStepRank = 0;    ///< dt rank of Mamba-1
+    bool convBias = false;   ///< bias of the short convolution
+    bool stateNorms = false; ///< norms on the time step, B and C (Jamba)
 
     bool operator==(const AttentionSpec&) const = default;
 };
@@ -138,7 +146,7 @@ struct TransformerSpec {
     int hidden = 0;
     int vocabulary = 0;
     bool tiedEmbeddings = false;
-    int learnedPositions = 0; ///< rows of a learned position table; 0 = none
+    int learnedPositions = 0;   ///< rows of a learned position table; 0 = none
     bool embeddingNorm = false; ///< a norm right after the embedding (BLOOM)
     bool headBias = false;
     NormKind norm = NormKind::Rms;
