@@ -87,6 +87,7 @@ struct ClusterSpec {
     ScaleOutSpec scaleOut;
     double hostMemoryBytesPerGpu = 0.0;
     std::vector<int> outOfOrder; ///< GPU indices that must not be used
+    std::vector<std::string> unverified; ///< fields that no source confirms
 
     [[nodiscard]] int gpus() const { return gpusPerNode * nodes; }
     [[nodiscard]] int nodeOf(int gpu) const { return gpu / gpusPerNode; }
