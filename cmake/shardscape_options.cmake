@@ -3,7 +3,8 @@
 add_library(shardscape_options INTERFACE)
 target_compile_features(shardscape_options INTERFACE cxx_std_20)
 target_compile_options(shardscape_options INTERFACE
-    -Wall -Wextra -Wpedantic -Wconversion -Wshadow -Wswitch-enum -Wold-style-cast -Wnon-virtual-dtor)
+    -Wall -Wextra -Wpedantic -Wconversion -Wshadow -Wswitch-enum -Wold-style-cast -Wnon-virtual-dtor
+    -Wno-missing-field-initializers) # designated initializers leave the rest at its default on purpose
 set(CMAKE_CXX_EXTENSIONS OFF)
 if(SHARDSCAPE_WERROR)
     target_compile_options(shardscape_options INTERFACE -Werror)

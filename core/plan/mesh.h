@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The device mesh: which rank has which coordinate, which GPU it sits on, and who belongs to a group of an axis. Arithmetic only; a
 // mesh of 131,072 ranks costs no more to make than one of 8 unless it carries a permutation.
+//
+// There are two grids over the same ranks, as in Megatron-Core: the dense grid (tp, cp, dp, pp) in axis order, and, inside each pipeline
+// stage, the expert grid (etp at tp's place, ep, expert-dp at dp's place). Both leave the pipeline stage of a rank the same.
 #pragma once
 
 #include "plan/parallelism.h"
 
-#include <array>
 #include <vector>
 
 namespace shardscape {
@@ -30,6 +32,18 @@ enum class GroupKind : unsigned char {
     EmbeddingTie, ///< first and last stage of a tied model
 };
 
+template <> struct EnumNames<GroupKind> {
+    static constexpr std::array<EnumName<GroupKind>, 9> table{{{GroupKind::Tp, "tp"},
+                                                               {GroupKind::Cp, "cp"},
+                                                               {GroupKind::Dp, "dp"},
+                                                               {GroupKind::DpCp, "dp-cp"},
+                                                               {GroupKind::Pp, "pp"},
+                                                               {GroupKind::Ep, "ep"},
+                                                               {GroupKind::Etp, "etp"},
+                                                               {GroupKind::ExpertDp, "expert-dp"},
+                                                               {GroupKind::EmbeddingTie, "embedding-tie"}}};
+};
+
 class DeviceMesh {
 public:
     /// \param parallelism legal degrees (all >= 1; ep * etp divides tp * cp * dp)
@@ -38,7 +52,7 @@ public:
     DeviceMesh(const Parallelism& parallelism, int etp, std::vector<int> placement = {});
 
     [[nodiscard]] int ranks() const { return m_ranks; }
-    [[nodiscard]] int ranksPerStage() const { return m_ranks / m_pp; }
+    [[nodiscard]] int ranksPerStage() const { return m_ranks / m_pp.size; }
     [[nodiscard]] Coordinate coordinateOf(int rank) const;
     /// The rank with the given tp, cp, dp and pp; the expert coordinates are ignored.
     [[nodiscard]] int rankAt(const Coordinate& dense) const;
@@ -50,13 +64,23 @@ public:
     [[nodiscard]] std::vector<int> groupOf(GroupKind kind, int rank) const;
 
 private:
-    [[nodiscard]] int stageOrdinal(const Coordinate& dense) const;
+    /// One axis of a grid: coordinate = (position / stride) % size.
+    struct GridAxis {
+        int size = 1;
+        int stride = 1;
+        [[nodiscard]] int coordinateOf(int position) const { return (position / stride) % size; }
+    };
+    /// Position of a rank among the ranks of its pipeline stage, counted in axis order; the expert grid folds over it.
+    [[nodiscard]] int stageOrdinalOf(int rank) const;
+    [[nodiscard]] int rankAtOrdinal(int ordinal, int pp) const;
+    [[nodiscard]] std::vector<int> expertGroup(const GridAxis& along, int rank) const;
+    [[nodiscard]] std::vector<int> denseGroup(const GridAxis& along, int rank) const;
+    [[nodiscard]] std::vector<int> dataContextGroup(int rank) const;
 
-    std::array<int, axisCount> m_denseStride{}; ///< stride of tp, cp, dp, pp in rank space (ep unused)
-    int m_tp, m_cp, m_dp, m_pp, m_ep, m_etp, m_edp;
-    int m_etpStride = 1, m_epStride = 1, m_edpStride = 1; ///< strides inside the stage's ordinal space
-    int m_ranks;
-    std::vector<Axis> m_order;
+    GridAxis m_tp, m_cp, m_dp, m_pp;                            ///< over ranks
+    GridAxis m_tpInStage, m_cpInStage, m_dpInStage;             ///< over stage ordinals
+    GridAxis m_etp, m_ep, m_edp;                                ///< the expert grid, over stage ordinals
+    int m_ranks = 1;
     std::vector<int> m_placement;
 };
 

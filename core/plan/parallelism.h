@@ -4,6 +4,7 @@
 
 #include "units/enum_names.h"
 
+#include <array>
 #include <optional>
 #include <vector>
 
@@ -54,6 +55,9 @@ struct OverlapSwitches {
     bool operator==(const OverlapSwitches&) const = default;
 };
 
+/// No cluster is larger; products of degrees stop here.
+inline constexpr long long worldSizeLimit = 1'000'000'000;
+
 struct Parallelism {
     int tp = 1;
     int cp = 1;
@@ -65,13 +69,19 @@ struct Parallelism {
     bool sequenceParallel = true;
     int zeroStage = 1;
     std::optional<int> hsdpShard; ///< shard group size of HSDP; nothing = the whole dp x cp group
-    std::vector<Axis> axisOrder = {Axis::Tp, Axis::Cp, Axis::Ep, Axis::Dp, Axis::Pp}; ///< innermost first
+    std::array<Axis, axisCount> axisOrder{Axis::Tp, Axis::Cp, Axis::Ep, Axis::Dp, Axis::Pp}; ///< innermost first
     ScheduleKind schedule = ScheduleKind::OneFOneB;
     std::optional<std::vector<int>> stageLayers; ///< layers per virtual stage in model order; nothing = balanced
     OverlapSwitches overlap;
 
-    /// tp * cp * pp * dp as a 64-bit product; degrees are validated to be positive by the reader.
-    [[nodiscard]] long long worldSize() const { return 1LL * tp * cp * pp * dp; }
+    /// tp * cp * pp * dp, saturating at worldSizeLimit so that absurd degrees cannot overflow. \pre every degree is at least 1
+    [[nodiscard]] long long worldSize() const
+    {
+        long long size = 1;
+        for (const int degree : {tp, cp, pp, dp})
+            size = size * degree < worldSizeLimit ? size * degree : worldSizeLimit;
+        return size;
+    }
     bool operator==(const Parallelism&) const = default;
 };
 

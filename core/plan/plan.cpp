@@ -1,0 +1,83 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "plan/plan.h"
+
+#include "plan/legality.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <utility>
+
+namespace shardscape {
+namespace {
+
+/// The expert tensor degree that null stands for (interface of the scenario file, "parallelism").
+int resolveEtp(const Parallelism& parallelism, bool training, const TransformerSpec& model, Problems& notes)
+{
+    if (parallelism.etp)
+        return *parallelism.etp;
+    const long long fold = 1LL * parallelism.tp * parallelism.cp * parallelism.dp;
+    const int etp = training && model.hasExperts() && fold % (1LL * parallelism.ep * parallelism.tp) == 0 ? parallelism.tp : 1;
+    if (model.hasExperts())
+        notes.push_back({Severity::Info, "etp-resolved", "/parallelism/etp",
+                         fmt::format("expert tensor parallelism was left open and taken as {}", etp), "set etp to choose yourself"});
+    return etp;
+}
+
+bool hasErrors(const Problems& problems)
+{
+    return std::any_of(problems.begin(), problems.end(), [](const Problem& p) { return p.severity == Severity::Error; });
+}
+
+/// Only errors explain why there is no plan; notes would distract from them.
+Problems errorsOf(Problems problems)
+{
+    std::erase_if(problems, [](const Problem& p) { return p.severity != Severity::Error; });
+    return problems;
+}
+
+int microbatchesOf(const Scenario& scenario)
+{
+    const Parallelism& p = scenario.parallelism;
+    if (const TrainingWorkload* training = scenario.workload.training())
+        return training->globalBatch / (training->microBatch * p.dp);
+    // An engine keeps at most one micro-batch per stage in the pipeline: requests of a replica are grouped into min(requests, pp) of them.
+    const int perReplica = (scenario.workload.inference()->concurrency + p.dp - 1) / p.dp;
+    return std::clamp(perReplica, 1, p.pp);
+}
+
+} // namespace
+
+Result<Plan> resolvePlan(const Scenario& scenario, const Inputs& inputs)
+{
+    const Parallelism& parallelism = scenario.parallelism;
+    Problems problems;
+    if (!checkWorld(scenario, inputs.cluster, problems))
+        return failure(errorsOf(std::move(problems)));
+    const int etp = resolveEtp(parallelism, scenario.workload.training() != nullptr, inputs.model, problems);
+    checkTensorParallel(parallelism, inputs.model, problems);
+    checkExpertParallel(parallelism, etp, inputs.model, problems);
+    if (const TrainingWorkload* training = scenario.workload.training())
+        checkTraining(parallelism, *training, problems);
+    if (const InferenceWorkload* inference = scenario.workload.inference())
+        checkInference(parallelism, *inference, problems);
+    checkPlacement(scenario, inputs.cluster, problems);
+
+    Parallelism resolved = parallelism;
+    if (scenario.workload.inference())
+        resolved.schedule = ScheduleKind::ForwardOnly;
+    Result<StageLayout> layout = layoutStages(inputs.model, resolved);
+    if (!layout)
+        problems.insert(problems.end(), layout.error().begin(), layout.error().end());
+    if (hasErrors(problems))
+        return failure(errorsOf(std::move(problems)));
+
+    return Plan{.parallelism = resolved,
+                .etp = etp,
+                .mesh = DeviceMesh{resolved, etp, scenario.placement.value_or(std::vector<int>{})},
+                .layout = std::move(*layout),
+                .microbatches = microbatchesOf(scenario),
+                .notes = std::move(problems)};
+}
+
+} // namespace shardscape
