@@ -5,6 +5,8 @@ target_compile_features(shardscape_options INTERFACE cxx_std_20)
 target_compile_options(shardscape_options INTERFACE
     -Wall -Wextra -Wpedantic -Wconversion -Wshadow -Wswitch-enum -Wold-style-cast -Wnon-virtual-dtor
     -Wno-missing-field-initializers) # designated initializers leave the rest at its default on purpose
+# GCC 12 warns falsely about "literal" + std::string (GCC bug 105651).
+target_compile_options(shardscape_options INTERFACE $<$<CXX_COMPILER_ID:GNU>:-Wno-restrict>)
 set(CMAKE_CXX_EXTENSIONS OFF)
 if(SHARDSCAPE_WERROR)
     target_compile_options(shardscape_options INTERFACE -Werror)

@@ -26,6 +26,9 @@ inline constexpr int maxNesting = 64;
 /// after the value. Problems carry line and column in the message and the JSON pointer of a duplicate key.
 [[nodiscard]] Result<Json> parseJson(std::string_view text);
 
+/// A key as a token of a JSON pointer (RFC 6901: ~ becomes ~0, / becomes ~1).
+[[nodiscard]] std::string pointerToken(std::string_view key);
+
 struct IntRange {
     long long min = 1;
     long long max = 1'000'000'000;
@@ -36,7 +39,8 @@ struct NumberRange {
 };
 
 /// Reads the members of one object. Each getter notes its key as known; finish() reports the others. Getters of absent or wrong values
-/// add a problem and return the fallback, so that all problems of a file are found in one pass.
+/// add a problem and return the fallback, so that all problems of a file are found in one pass. JSON null counts as absent for the
+/// nullable getters and optionalValue() only; elsewhere it is a value of the wrong type. 8, 8.0 and 8e0 are the same whole number.
 class ObjectReader {
 public:
     ObjectReader(const Json& value, std::string path, Problems& problems);
@@ -73,6 +77,7 @@ public:
     /// Reports keys that no getter asked for, with the nearest known key as hint.
     void finish();
 
+    /// Adds a problem of the value of `key`.
     void problem(std::string_view key, std::string code, std::string message, std::string hint);
 
 private:
@@ -85,6 +90,11 @@ private:
     }
 
     [[nodiscard]] const Json* find(std::string_view key);
+    [[nodiscard]] const Json* required(std::string_view key, std::string_view what);
+    [[nodiscard]] int intOf(std::string_view key, const Json& value, int fallback, IntRange range);
+    [[nodiscard]] double numberOf(std::string_view key, const Json& value, double fallback, NumberRange range);
+    [[nodiscard]] bool boolOf(std::string_view key, const Json& value, bool fallback);
+    [[nodiscard]] std::string stringOf(std::string_view key, const Json& value, std::string fallback);
 
     const Json* m_object = nullptr;
     std::string m_path;

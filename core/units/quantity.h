@@ -4,7 +4,9 @@
 // Anyone may use it; all values are plain and thread-safe.
 #pragma once
 
+#ifndef Q_MOC_RUN // moc 6.4 cannot read the library's <concepts>
 #include <compare>
+#endif
 
 namespace shardscape {
 
