@@ -11,31 +11,41 @@
 
 namespace shardscape {
 
-/// Times of the pieces of one micro-batch. Either uniform, or one entry per [stage * chunks + chunk].
-/// A chunk's times are those of the chunk itself (not of the whole stage).
+/// Times of the pieces of one micro-batch: one entry for all, or one per [stage * held + chunk], held = chunksPerStage(kind, chunks).
+/// A chunk's times are those of the chunk itself (not of the whole stage). Schedules that do not split the backward take
+/// backwardInput + backwardWeight for it.
 struct TaskTimes {
     std::vector<double> forward;
     std::vector<double> backwardInput;
     std::vector<double> backwardWeight;
     /// Time of an overlapped forward-backward pair (DualPipe); empty = forward + backwardInput + backwardWeight.
     std::vector<double> overlappedPair;
-    double p2p = 0.0;           ///< latency plus transfer of one activation between different stages
-    bool p2pBlocksSender = false; ///< synchronous sends occupy the sender for p2p as well
+    double p2p = 0.0;             ///< latency plus transfer of one activation between different stages
+    bool p2pBlocksSender = false; ///< synchronous sends occupy the sender for p2p as well, as tasks of kind Communication
 };
 
 struct ScheduleRequest {
     ScheduleKind kind = ScheduleKind::OneFOneB;
     int stages = 1;
     int microbatches = 1;
-    int chunks = 1; ///< model chunks per stage (V)
+    int chunks = 1; ///< model chunks per stage (V); 1 for DualPipe, whose mirrored copy is not counted
     TaskTimes times;
 };
+
+/// Chunks per stage (V) when the user says nothing: 2 where the schedule is V-shaped or interleaved, else 1.
+[[nodiscard]] int defaultChunks(ScheduleKind kind);
+
+/// The most tasks one step may have; more is a problem that names this number.
+inline constexpr long long taskLimit = 4'000'000;
+/// The most stages of one pipeline.
+inline constexpr int stageLimit = 4096;
 
 /// Orders and times one step. Problems: counts out of range, a schedule that does not exist for these counts (with the nearest legal
 /// ones), more than the task limit.
 [[nodiscard]] Result<Timeline> simulateSchedule(const ScheduleRequest& request);
 
-/// Uniform times as the `schedule` command defines them: F, B, W of a device's whole share; a chunk takes 1/chunks of each.
+/// Uniform times as the `schedule` command defines them: F, B, W of a device's whole share; a chunk takes 1/chunks of each. The vectors
+/// have one entry. `overlappedPair` is the time of a whole device's pair; nothing = F + B + W. p2p is not divided.
 [[nodiscard]] TaskTimes uniformTimes(int stages, int chunks, double forward, double backwardInput, double backwardWeight,
                                      std::optional<double> overlappedPair, double p2p);
 

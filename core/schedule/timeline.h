@@ -5,9 +5,10 @@
 #pragma once
 
 #include "units/enum_names.h"
+#include "units/result.h"
 
+#include <cstddef>
 #include <cstdint>
-#include <string>
 #include <vector>
 
 namespace shardscape {
@@ -35,7 +36,8 @@ template <> struct EnumNames<TaskKind> {
 struct Timeline {
     int stages = 0;
     int microbatches = 0;
-    int chunks = 1;
+    int chunks = 1;                       ///< chunks held by one stage (2 for DualPipe)
+    int chunksPerMicrobatch = 1;          ///< chunks of one stage that one micro-batch passes (1 for DualPipe, else the same)
     std::vector<std::uint32_t> laneBegin; ///< [stage] first task; laneBegin[stages] = number of tasks
     std::vector<double> start;
     std::vector<double> end;
@@ -43,16 +45,20 @@ struct Timeline {
     std::vector<std::int32_t> microbatch;
     std::vector<std::uint8_t> chunk;
     std::vector<std::int32_t> waitedFor; ///< the task on another stage (or earlier on this one) that decided the start; -1 = none
+    /// 1 = forward that runs overlapped with the backward that follows it (DualPipe): both inputs are awaited before the forward, both
+    /// outputs leave after the backward, and the two intervals share the pair's time in proportion. Empty = no pairs.
+    std::vector<std::uint8_t> pairedWithNext;
+    Problems notes; ///< infos about how the order was made (uneven micro-batch groups, degenerate cases)
 
     [[nodiscard]] std::size_t size() const { return start.size(); }
 };
 
 /// Figures read off a timeline.
 struct TimelineSummary {
-    double makespan = 0;       ///< last end - first start over all stages
-    double stageSpan = 0;      ///< the longest (last end - first start) of one stage
-    double ideal = 0;          ///< busy time of the fullest stage
-    double bubbleFraction = 0; ///< 1 - busy / (stages * makespan)
+    double makespan = 0;                         ///< last end - first start over all stages
+    double stageSpan = 0;                        ///< the longest (last end - first start) of one stage
+    double ideal = 0;                            ///< busy time of the fullest stage
+    double bubbleFraction = 0;                   ///< 1 - busy / (stages * makespan)
     std::vector<double> peakInFlight;            ///< per stage, in full-stage micro-batches, until the input gradient
     std::vector<double> peakInFlightUntilWeight; ///< the same until the weight gradient
 };
