@@ -7,7 +7,7 @@ build_dir="$project_root/build/release"
 # Debian 12 packages that build the program and its tests.
 packages=(
     g++ cmake ninja-build ccache lld
-    qt6-base-dev qt6-charts-dev qt6-svg-dev
+    qt6-base-dev libqt6opengl6-dev qt6-charts-dev qt6-svg-dev
     nlohmann-json3-dev libfmt-dev libexpected-dev libcli11-dev
     libbenchmark-dev poppler-utils qpdf
 )
