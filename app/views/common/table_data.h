@@ -1,0 +1,26 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// A picture's numbers as a table of texts: the twin that every picture has in the window, in the clipboard (TSV), in the report and in
+// its HTML form. A value; any thread.
+#pragma once
+
+#include <QString>
+#include <QStringList>
+
+#include <vector>
+
+namespace shardscape {
+
+struct TableData {
+    QString title;
+    QStringList header;
+    std::vector<QStringList> rows; ///< each as long as the header
+    int textColumns = 1;           ///< the first columns are text, aligned left; the rest are numbers, aligned right
+};
+
+/// Tab-separated text with the header in the first line; tabs and line breaks inside a cell become spaces.
+[[nodiscard]] QString toTsv(const TableData& table);
+
+/// An HTML table with caption and scoped header cells.
+[[nodiscard]] QString toHtml(const TableData& table);
+
+} // namespace shardscape
