@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The project's own description of a model as JSON: presets/models and the "model" object of a scenario. Also takes a Hugging Face
-// config wrapped as {"hf_config": {...}, "name": "..."}. For readers and writers of files only (pulls in the JSON library).
+// Our own description of a model as JSON, as it stands in presets and inline in scenarios. Include it in readers and writers only, in .cpp
+// files (it pulls in the JSON library). Pure functions, usable from any thread.
 #pragma once
 
+#include "model/hugging_face.h"
 #include "model/transformer.h"
 #include "json/strict_json.h"
 
@@ -10,7 +11,15 @@
 
 namespace shardscape {
 
-/// Reads a model description. All problems at once, their paths beginning with `path`.
-[[nodiscard]] Result<TransformerSpec> readModelJson(const Json& json, std::string path);
+/// Reads our description, or {"hf_config": {...}, "name": "..."} with a Hugging Face config.json inside. Problems carry JSON pointers that
+/// start with `path`. The notes of the second form are the import's warnings; the first form has none.
+[[nodiscard]] Result<ImportedModel> readModelWithNotes(const Json& value, const std::string& path);
+
+/// The same without the notes.
+[[nodiscard]] Result<TransformerSpec> readModelJson(const Json& value, const std::string& path);
+
+/// The description of a sound model. readModelJson(modelToJson(m)) == m. Members that have their default value are left out.
+/// \pre findFaults(model) is empty
+[[nodiscard]] Json modelToJson(const TransformerSpec& model);
 
 } // namespace shardscape

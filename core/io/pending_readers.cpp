@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Readers that are declared but not written yet. Each fails honestly; whoever writes one deletes it here.
-#include "io/model_json.h"
 #include "io/software_json.h"
 
 namespace shardscape {
@@ -12,8 +11,6 @@ tl::unexpected<Problems> notYet(const std::string& path, const std::string& what
 }
 
 } // namespace
-
-Result<TransformerSpec> readModelJson(const Json&, std::string path) { return notYet(path, "model descriptions"); }
 
 Result<SoftwareSpec> readSoftwareJson(const Json&, const std::string& path) { return notYet(path, "software generations"); }
 

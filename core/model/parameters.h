@@ -13,13 +13,14 @@ struct LayerParameters {
     double attentionReplicated = 0; ///< MLA down-projections, q/k norms, output biases, sinks that every TP rank keeps
     double feedForwardSharded = 0;  ///< dense and shared-expert matrices
     double feedForwardReplicated = 0;
-    double routedExperts = 0;       ///< all routed experts together
-    double router = 0;              ///< router matrix, its bias and the correction bias; replicated
-    double norms = 0;               ///< replicated
+    double routedExperts = 0; ///< all routed experts together
+    double router = 0;        ///< router matrix, its bias and the correction bias; replicated
+    double norms = 0;         ///< replicated
 
     [[nodiscard]] double total() const
     {
-        return attentionSharded + attentionKeyValue + attentionReplicated + feedForwardSharded + feedForwardReplicated + routedExperts + router + norms;
+        return attentionSharded + attentionKeyValue + attentionReplicated + feedForwardSharded + feedForwardReplicated + routedExperts +
+               router + norms;
     }
 };
 
@@ -28,10 +29,10 @@ struct LayerParameters {
 
 /// Totals of a model as its publishers count them.
 struct ParameterCount {
-    double total = 0;      ///< all but multi-token-prediction modules
-    double active = 0;     ///< total minus the routed experts a token does not visit; both embeddings count
-    double embedding = 0;  ///< input embedding
-    double head = 0;       ///< output head; 0 when tied
+    double total = 0;     ///< all but multi-token-prediction modules
+    double active = 0;    ///< total minus the routed experts a token does not visit; both embeddings count
+    double embedding = 0; ///< input embedding
+    double head = 0;      ///< output head; 0 when tied
     double positions = 0;
     double attention = 0;
     double feedForward = 0; ///< dense, shared experts
