@@ -193,12 +193,15 @@ void addPipelineReceive(const BufferContext& context, std::vector<MemoryItem>& i
                      .source = "Megatron-LM p2p_communication.py: one activation and one gradient"});
 }
 
-int communicators(const DeviceMesh& mesh)
+/// Groups of more than one rank; independent serving replicas do not talk to each other.
+int communicators(const DeviceMesh& mesh, bool training)
 {
     int count = 0;
-    for (const GroupKind kind :
-         {GroupKind::Tp, GroupKind::Cp, GroupKind::DpCp, GroupKind::Pp, GroupKind::Ep, GroupKind::Etp, GroupKind::ExpertDp})
+    for (const GroupKind kind : {GroupKind::Tp, GroupKind::Cp, GroupKind::Pp, GroupKind::Ep, GroupKind::Etp})
         count += mesh.groupSize(kind) > 1 ? 1 : 0;
+    if (training)
+        for (const GroupKind kind : {GroupKind::DpCp, GroupKind::ExpertDp})
+            count += mesh.groupSize(kind) > 1 ? 1 : 0;
     return count;
 }
 
@@ -206,6 +209,31 @@ double constantOr(const AcceleratorSpec& accelerator, std::string_view name, dou
 {
     const auto constant = accelerator.constants.find(name);
     return constant == accelerator.constants.end() ? fallback : constant->second.value;
+}
+
+std::vector<MemoryItem> processOverhead(const Plan& plan, const Inputs& inputs, bool training)
+{
+    const double context = constantOr(inputs.cluster.accelerator, "context_bytes", contextBytes);
+    const double each = constantOr(inputs.cluster.accelerator, "communicator_bytes", communicatorBytes);
+    const int count = communicators(plan.mesh, training);
+    std::vector<MemoryItem> items;
+    items.push_back({.symbol = "context",
+                     .name = "Driver context and loaded kernels",
+                     .bytes = context,
+                     .formula = "context_bytes",
+                     .terms = {{"context_bytes", context, "assumed for every process"}},
+                     .source = "assumption: 600 MiB, the size of an idle PyTorch process on A100 and H100",
+                     .guess = true});
+    if (count > 0)
+        items.push_back({.symbol = "communicators",
+                         .name = "NCCL buffers",
+                         .bytes = count * each,
+                         .formula = "communicators * communicator_bytes",
+                         .terms = {{"communicators", static_cast<double>(count), "groups of more than one rank"},
+                                   {"communicator_bytes", each, "assumed for each"}},
+                         .source = "assumption: 256 MiB a communicator; NCCL allocates 4 MiB (NCCL_BUFFSIZE) per channel and direction",
+                         .guess = true});
+    return items;
 }
 
 } // namespace
@@ -232,34 +260,11 @@ std::vector<MemoryItem> trainingBuffers(const Plan& plan, const Inputs& inputs, 
     return items;
 }
 
-std::vector<MemoryItem> inferenceOverhead(const Plan& plan, const Inputs& inputs)
-{
-    const double context = constantOr(inputs.cluster.accelerator, "context_bytes", contextBytes);
-    const double each = constantOr(inputs.cluster.accelerator, "communicator_bytes", communicatorBytes);
-    const int count = communicators(plan.mesh);
-    std::vector<MemoryItem> items;
-    items.push_back({.symbol = "context",
-                     .name = "Driver context and loaded kernels",
-                     .bytes = context,
-                     .formula = "context_bytes",
-                     .terms = {{"context_bytes", context, "assumed for every process"}},
-                     .source = "assumption: 600 MiB, the size of an idle PyTorch process on A100 and H100",
-                     .guess = true});
-    if (count > 0)
-        items.push_back({.symbol = "communicators",
-                         .name = "NCCL buffers",
-                         .bytes = count * each,
-                         .formula = "communicators * communicator_bytes",
-                         .terms = {{"communicators", static_cast<double>(count), "groups of more than one rank"},
-                                   {"communicator_bytes", each, "assumed for each"}},
-                         .source = "assumption: 256 MiB a communicator; NCCL allocates 4 MiB (NCCL_BUFFSIZE) per channel and direction",
-                         .guess = true});
-    return items;
-}
+std::vector<MemoryItem> inferenceOverhead(const Plan& plan, const Inputs& inputs) { return processOverhead(plan, inputs, false); }
 
 std::vector<MemoryItem> trainingOverhead(const Plan& plan, const Inputs& inputs, double allocatedBytes)
 {
-    std::vector<MemoryItem> items = inferenceOverhead(plan, inputs);
+    std::vector<MemoryItem> items = processOverhead(plan, inputs, true);
     items.push_back({.symbol = "allocator_reserve",
                      .name = "Fragmentation held by the caching allocator",
                      .bytes = reserveShare * allocatedBytes,

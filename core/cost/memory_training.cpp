@@ -64,7 +64,7 @@ std::vector<StageDetail> trainingMemoryDetail(const Plan& plan, const Inputs& in
     std::vector<StageDetail> stages;
     for (int stage = 0; stage < plan.layout.stages; ++stage) {
         StageDetail detail;
-        detail.parameters = stageParameters(plan, inputs.model, stage, trainingVocabularyMultiple(inputs.software));
+        detail.parameters = stageParameters(plan, inputs.model, stage, {.vocabularyMultiple = trainingVocabularyMultiple(inputs.software)});
         detail.recipe = recipe;
         detail.shards = stateShards(plan);
         detail.activations = stageActivations(plan, inputs, workload, kinds, stage);

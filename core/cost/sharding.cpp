@@ -98,14 +98,18 @@ bool stageOwnsEmbedding(const StageLayout& layout, int stage)
     return false;
 }
 
-RankParameters stageParameters(const Plan& plan, const TransformerSpec& model, int stage, int vocabularyMultiple)
+RankParameters stageParameters(const Plan& plan, const TransformerSpec& model, int stage, const StageParameterOptions& options)
 {
     const ParameterSplit split{
-        .tp = plan.parallelism.tp, .ep = plan.parallelism.ep, .etp = plan.etp, .vocabularyMultiple = vocabularyMultiple};
+        .tp = plan.parallelism.tp, .ep = plan.parallelism.ep, .etp = plan.etp, .vocabularyMultiple = options.vocabularyMultiple};
     const bool owns = stageOwnsEmbedding(plan.layout, stage);
     RankParameters rank;
-    for (int c = 0; c < plan.layout.chunks; ++c)
-        rank += chunkOnRank(model, plan.layout.at(stage, c), owns, split);
+    for (int c = 0; c < plan.layout.chunks; ++c) {
+        StageChunk chunk = plan.layout.at(stage, c);
+        if (!options.predictionModules)
+            chunk.mtpLayers = 0;
+        rank += chunkOnRank(model, chunk, owns, split);
+    }
     return rank;
 }
 

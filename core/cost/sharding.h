@@ -50,8 +50,14 @@ struct ParameterSplit {
 [[nodiscard]] RankParameters chunkOnRank(const TransformerSpec& model, const StageChunk& chunk, bool ownsEmbedding,
                                          const ParameterSplit& split);
 
+struct StageParameterOptions {
+    int vocabularyMultiple = 1;    ///< as ParameterSplit
+    bool predictionModules = true; ///< count MTP modules; serving engines load them for speculative decoding only
+};
+
 /// All chunks of a stage, the mirrored copy of DualPipe included. \pre 0 <= stage < plan.layout.stages
-[[nodiscard]] RankParameters stageParameters(const Plan& plan, const TransformerSpec& model, int stage, int vocabularyMultiple);
+[[nodiscard]] RankParameters stageParameters(const Plan& plan, const TransformerSpec& model, int stage,
+                                             const StageParameterOptions& options);
 
 /// True when some chunk of the stage holds the input embedding.
 [[nodiscard]] bool stageOwnsEmbedding(const StageLayout& layout, int stage);
