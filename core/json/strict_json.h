@@ -60,6 +60,8 @@ public:
     [[nodiscard]] std::string optionalString(std::string_view key, std::string fallback = {});
     /// The raw value, or null when absent (JSON null counts as absent).
     [[nodiscard]] const Json* optionalValue(std::string_view key);
+    /// The raw value as it stands there, JSON null included; null pointer when absent.
+    [[nodiscard]] const Json* rawValue(std::string_view key) { return find(key); }
     [[nodiscard]] const Json* requiredValue(std::string_view key);
 
     /// An enum by its text; the problem of an unknown text lists the allowed ones.

@@ -1,0 +1,135 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "io/cluster_lookup.h"
+
+#include "io/hardware_json.h"
+#include "io/preset_overrides.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+namespace shardscape {
+namespace {
+
+/// Replaces an accelerator's id by the preset's object. Problems lie at "/accelerator".
+void embedAccelerator(const PresetLibrary& library, Json& cluster, Problems& problems)
+{
+    const auto entry = cluster.find("accelerator");
+    if (entry == cluster.end() || !entry->is_string())
+        return;
+    const std::string id = entry->get<std::string>();
+    const PresetText* preset = library.find(PresetKind::Accelerator, id);
+    if (preset == nullptr) {
+        problems.push_back(unknownPreset(library, PresetKind::Accelerator, id));
+        problems.back().path = "/accelerator";
+        return;
+    }
+    auto json = parseJson(preset->json);
+    if (json)
+        *entry = std::move(*json);
+    else
+        problems.insert(problems.end(), json.error().begin(), json.error().end());
+}
+
+/// The preset's JSON as an object. Problems lie at "/preset".
+Result<Json> presetJson(const PresetLibrary& library, const std::string& id)
+{
+    const PresetText* preset = library.find(PresetKind::Cluster, id);
+    Problems problems;
+    if (preset == nullptr) {
+        problems.push_back(unknownPreset(library, PresetKind::Cluster, id));
+    } else {
+        auto json = parseJson(preset->json);
+        if (json)
+            return json;
+        problems = std::move(json.error());
+    }
+    for (Problem& problem : problems)
+        problem.path = "/preset";
+    return failure(std::move(problems));
+}
+
+bool contains(const Problems& problems, const Problem& wanted)
+{
+    return std::find(problems.begin(), problems.end(), wanted) != problems.end();
+}
+
+/// Says of each of the reader's problems what in the scenario's choice is behind it.
+Problems attributed(Problems problems, Json cluster, const Json& overrides, const std::string& file)
+{
+    cluster["nodes"] = 1;
+    const auto withOneNode = readClusterJson(cluster, "");
+    for (Problem& problem : problems) {
+        const bool dueToNodes = withOneNode || !contains(withOneNode.error(), problem);
+        const std::string overridden = overrideBehind(problem.path, overrides);
+        if (!overridden.empty()) {
+            problem.path = overridden;
+        } else if (dueToNodes) {
+            problem.path = "/nodes";
+        } else {
+            problem.message = fmt::format("{} at {}: {}", file, problem.path, problem.message);
+            problem.path = "/preset";
+        }
+    }
+    return problems;
+}
+
+Result<ClusterSpec> topologyCluster(const PresetLibrary&, const Json&)
+{
+    return failure(Problem{Severity::Error, "not-available", "/nvidia_smi_topo", "reading pasted topologies is not available yet",
+                           "use a cluster preset"});
+}
+
+} // namespace
+
+Result<ClusterSpec> presetCluster(const PresetLibrary& library, const ClusterChoice& choice)
+{
+    auto cluster = presetJson(library, choice.preset);
+    if (!cluster)
+        return failure(std::move(cluster.error()));
+    Json overrides = Json::object();
+    if (!choice.overridesJson.empty()) {
+        auto parsed = parseJson(choice.overridesJson);
+        if (!parsed || !parsed->is_object())
+            return failure(Problem{Severity::Error, "wrong-type", "/overrides", "an object of path and value is needed", "see the manual"});
+        overrides = std::move(*parsed);
+    }
+    Problems problems;
+    if (overrides.contains("nodes"))
+        problems.push_back(Problem{Severity::Error, "unknown-key", "/overrides/nodes", "the number of nodes is no override",
+                                   "set /cluster/nodes instead"});
+    const std::string acceleratorPath = overrides.contains("accelerator") ? "/overrides/accelerator" : "/preset";
+    if (const auto other = overrides.find("accelerator"); other != overrides.end()) { // before overrides of its fields
+        (*cluster)["accelerator"] = *other;
+        overrides.erase("accelerator");
+    }
+    embedAccelerator(library, *cluster, problems);
+    applyOverrides(*cluster, overrides, problems);
+    for (Problem& problem : problems)
+        if (problem.path == "/accelerator")
+            problem.path = acceleratorPath;
+    if (!problems.empty())
+        return failure(std::move(problems));
+    (*cluster)["nodes"] = choice.nodes;
+    auto spec = readClusterJson(*cluster, "");
+    if (!spec)
+        return failure(attributed(std::move(spec.error()), *cluster, overrides, library.find(PresetKind::Cluster, choice.preset)->file));
+    return spec;
+}
+
+Result<ClusterSpec> inlineCluster(const PresetLibrary& library, const std::string& json)
+{
+    auto cluster = parseJson(json);
+    if (!cluster)
+        return failure(std::move(cluster.error()));
+    if (cluster->is_object() && cluster->contains("nvidia_smi_topo"))
+        return topologyCluster(library, *cluster);
+    Problems problems;
+    if (cluster->is_object())
+        embedAccelerator(library, *cluster, problems);
+    if (!problems.empty())
+        return failure(std::move(problems));
+    return readClusterJson(*cluster, "");
+}
+
+} // namespace shardscape
