@@ -76,14 +76,14 @@ struct NamedTimes {
     bool mayBeEmpty;
 };
 
-void checkVector(const NamedTimes& times, int slots, Problems& problems)
+void checkVector(const NamedTimes& times, int slotCount, Problems& problems)
 {
     if (times.values.empty() && times.mayBeEmpty)
         return;
-    if (times.values.size() != 1 && times.values.size() != static_cast<std::size_t>(slots))
+    if (times.values.size() != 1 && times.values.size() != static_cast<std::size_t>(slotCount))
         problems.push_back({Severity::Error, "times-wrong-count", times.path,
-                            std::to_string(times.values.size()) + " times were given for " + std::to_string(slots) + " chunks.",
-                            "Give one time for all, or " + std::to_string(slots) + "."});
+                            std::to_string(times.values.size()) + " times were given for " + std::to_string(slotCount) + " chunks.",
+                            "Give one time for all, or " + std::to_string(slotCount) + "."});
     const auto bad = std::find_if(times.values.begin(), times.values.end(), [](double t) { return !std::isfinite(t) || t < 0.0; });
     if (bad != times.values.end())
         problems.push_back({Severity::Error, "time-out-of-range", times.path, "A task takes " + std::to_string(*bad) + ".",
@@ -109,13 +109,13 @@ bool isTooLong(const TaskTimes& times)
 
 int defaultChunks(ScheduleKind kind) { return std::max(scheduleRule(kind).minChunks, kind == ScheduleKind::Interleaved ? 2 : 1); }
 
-Problems checkTimes(const TaskTimes& times, int slots)
+Problems checkTimes(const TaskTimes& times, int slotCount)
 {
     Problems problems;
-    checkVector({times.forward, "/times/forward", false}, slots, problems);
-    checkVector({times.backwardInput, "/times/backward_input", false}, slots, problems);
-    checkVector({times.backwardWeight, "/times/backward_weight", false}, slots, problems);
-    checkVector({times.overlappedPair, "/times/overlapped_pair", true}, slots, problems);
+    checkVector({times.forward, "/times/forward", false}, slotCount, problems);
+    checkVector({times.backwardInput, "/times/backward_input", false}, slotCount, problems);
+    checkVector({times.backwardWeight, "/times/backward_weight", false}, slotCount, problems);
+    checkVector({times.overlappedPair, "/times/overlapped_pair", true}, slotCount, problems);
     if (!std::isfinite(times.p2p) || times.p2p < 0.0)
         problems.push_back({Severity::Error, "time-out-of-range", "/times/p2p", "A transfer takes " + std::to_string(times.p2p) + ".",
                             "Transfer times are finite and not negative."});
@@ -132,11 +132,6 @@ Problems checkRequest(const ScheduleRequest& request)
 {
     Problems problems;
     const ScheduleRule& rule = scheduleRule(request.kind);
-    if (rule.build == nullptr) {
-        problems.push_back({Severity::Error, "schedule-not-available", "/schedule",
-                            "The schedule " + name(request.kind) + " is not available yet.", "Take 1f1b or zb-h1."});
-        return problems;
-    }
     checkCounts(request, problems);
     checkChunks(request, rule, problems);
     if (!problems.empty())
@@ -144,8 +139,8 @@ Problems checkRequest(const ScheduleRequest& request)
     if (rule.twoDirections)
         checkTwoDirections(request, problems);
     checkTaskCount(request, rule, problems);
-    const int slots = request.stages * chunksPerStage(request.kind, request.chunks);
-    const Problems ofTimes = checkTimes(request.times, slots);
+    const int slotCount = request.stages * chunksPerStage(request.kind, request.chunks);
+    const Problems ofTimes = checkTimes(request.times, slotCount);
     problems.insert(problems.end(), ofTimes.begin(), ofTimes.end());
     return problems;
 }

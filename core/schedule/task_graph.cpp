@@ -50,7 +50,7 @@ public:
     Linker(const ScheduleRequest& request, TaskGraph& graph)
         : m_graph{graph}, m_tasks{graph.untimed}, m_held{static_cast<std::uint32_t>(graph.untimed.chunks)},
           m_microbatches{static_cast<std::size_t>(request.microbatches)}, m_route{makeRoute(request, graph.untimed.chunks)},
-          m_forwardDone(static_cast<std::size_t>(graph.slots) * m_microbatches), m_backwardDone(m_forwardDone.size())
+          m_forwardDone(static_cast<std::size_t>(graph.slotCount) * m_microbatches), m_backwardDone(m_forwardDone.size())
     {
     }
 
@@ -154,7 +154,7 @@ private:
             }
             behindPair = pair;
             m_graph.producer[i] = producer;
-            m_graph.timeClass[i] = static_cast<std::uint32_t>(timeClass) * static_cast<std::uint32_t>(m_graph.slots) + slot;
+            m_graph.timeClass[i] = static_cast<std::uint32_t>(timeClass) * static_cast<std::uint32_t>(m_graph.slotCount) + slot;
         }
     }
 
@@ -263,7 +263,7 @@ Result<TaskGraph> orderSchedule(const ScheduleRequest& request)
     tasks.chunk = std::move(order.chunk);
     tasks.pairedWithNext = std::move(order.pairedWithNext);
     tasks.notes = std::move(order.notes);
-    graph.slots = tasks.stages * tasks.chunks;
+    graph.slotCount = tasks.stages * tasks.chunks;
     Linker(request, graph).link();
     if (!makeWave(graph))
         return failure({Severity::Error, "schedule-waits-for-itself", "/microbatches",

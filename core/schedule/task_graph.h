@@ -13,8 +13,8 @@ namespace shardscape {
 /// Tasks as in Timeline (stage by stage, in running order), with what each waits for and an order in which one pass can time them.
 struct TaskGraph {
     ScheduleKind schedule = ScheduleKind::OneFOneB;
-    int slots = 0;    ///< stages * chunks held; slot = stage * held + chunk
-    Timeline untimed; ///< everything but start, end and waitedFor
+    int slotCount = 0; ///< stages * chunks held; slot = stage * held + chunk
+    Timeline untimed;  ///< everything but start, end and waitedFor
     /// Per task: index of the producing task (low 30 bits) and where it is (high 2 bits, see Producer).
     std::vector<std::uint32_t> producer;
     std::vector<std::uint32_t> timeClass; ///< per task: index into the table of durations, class * slots + slot
@@ -35,7 +35,7 @@ struct TaskGraph {
 /// Everything wrong with the counts and times of a request; empty when it can be ordered.
 [[nodiscard]] Problems checkRequest(const ScheduleRequest& request);
 /// Everything wrong with task times for that many slots.
-[[nodiscard]] Problems checkTimes(const TaskTimes& times, int slots);
+[[nodiscard]] Problems checkTimes(const TaskTimes& times, int slotCount);
 
 namespace graph_detail {
 

@@ -20,7 +20,7 @@ std::size_t partnerOf(std::size_t slot, std::size_t held) { return held == 2 ? s
 /// Durations by [class * slots + slot].
 std::vector<double> durationTable(const TaskGraph& graph, const TaskTimes& times)
 {
-    const auto slots = static_cast<std::size_t>(graph.slots);
+    const auto slots = static_cast<std::size_t>(graph.slotCount);
     const auto held = static_cast<std::size_t>(graph.untimed.chunks);
     std::vector<double> table(slots * timeClasses);
     const auto set = [&](TimeClass timeClass, std::size_t slot, double value) {
@@ -115,7 +115,7 @@ void timePaired(const TaskGraph& graph, const Arrays& a)
 
 Result<void> timeSchedule(const TaskGraph& graph, const TaskTimes& times, Timeline& timeline)
 {
-    if (Problems problems = checkTimes(times, graph.slots); !problems.empty())
+    if (Problems problems = checkTimes(times, graph.slotCount); !problems.empty())
         return failure(std::move(problems));
     if (timeline.kind.size() != graph.size() || timeline.start.size() != graph.size()) {
         timeline = graph.untimed;
