@@ -1,0 +1,131 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "cost/ops.h"
+
+#include "cost/attention.h"
+#include "cost/elementwise.h"
+#include "cost/linear.h"
+
+namespace shardscape {
+namespace {
+
+/// The three products of a linear layer: (r, n, k), (r, k, n) and (k, n, r). Weight gradients accumulate into fp32: read and write.
+Op linearOp(std::string_view name, const GemmShape& shape, const GemmPrecision& precision, const Efficiency& e)
+{
+    const GemmShape inputGradient{shape.m, shape.k, shape.n, shape.groups};
+    const GemmShape weightGradient{shape.k, shape.n, shape.m, shape.groups};
+    GemmPrecision accumulating = precision;
+    accumulating.outputBytes = 8.0;
+    Op op{name, shape.groups > 1 ? OpKind::GroupedGemm : OpKind::Gemm, {}, {}, {}};
+    op.flops = {shape.flops(), shape.flops(), shape.flops()};
+    op.bytes = {gemmBytes(shape, precision), gemmBytes(inputGradient, precision), gemmBytes(weightGradient, accumulating)};
+    op.seconds = {gemmSeconds(shape, precision, e) + e.kernelGapSeconds, gemmSeconds(inputGradient, precision, e) + e.kernelGapSeconds,
+                  gemmSeconds(weightGradient, accumulating, e) + e.kernelGapSeconds};
+    return op;
+}
+
+struct Casts {
+    double inputs = 0;
+    double outputs = 0;
+};
+
+/// Rows that reach the experts of one rank: the picks of all tokens of the expert group, divided over its e ranks.
+double routedRows(const FeedForwardSpec& f, const TrainingShape& shape)
+{
+    const double groupTokens = shape.tokens() / shape.tp * shape.etp;
+    return groupTokens * f.topK * shape.imbalance;
+}
+
+struct LinearContext {
+    const FeedForwardSpec& feedForward;
+    const TrainingShape& shape;
+    const Efficiency& efficiency;
+    Casts casts;
+};
+
+Op opOf(const Linear& linear, LinearContext& context)
+{
+    const TrainingShape& s = context.shape;
+    const Efficiency& e = context.efficiency;
+    const GemmPrecision bf16 = trainingPrecision(e, DataType::Bf16);
+    if (linear.part == LinearPart::Router)
+        return linearOp(linear.name, {s.localTokens(), linear.out, linear.in, 1}, bf16, e);
+    const GemmPrecision precision = trainingPrecision(e, s.precision);
+    GemmShape shape;
+    if (linear.part == LinearPart::RoutedExpert) {
+        const double experts = static_cast<double>(context.feedForward.experts) / s.ep;
+        shape = {routedRows(context.feedForward, s) / experts, linear.outOf(s.etp), linear.inOf(s.etp), experts};
+    } else {
+        shape = {linear.split == LinearSplit::Replicated ? s.localTokens() : s.tokens(), linear.outOf(s.tp), linear.inOf(s.tp), 1};
+    }
+    context.casts.inputs += shape.m * shape.k * shape.groups;
+    context.casts.outputs += shape.m * shape.n * shape.groups;
+    Op op = linearOp(linear.part == LinearPart::SharedExpert ? "shared_experts"
+                     : linear.part == LinearPart::RoutedExpert ? "routed_experts"
+                                                               : linear.name,
+                     shape, precision, e);
+    if (linear.part == LinearPart::RoutedExpert)
+        op.kind = OpKind::GroupedGemm;
+    return op;
+}
+
+void addActivations(const FeedForwardSpec& f, const TrainingShape& shape, const Efficiency& e, std::vector<Op>& ops)
+{
+    if (f.width > 0)
+        ops.push_back(activationOp("activation", f.activation, shape.tokens() * f.width / shape.tp, e));
+    if (!f.isMoe())
+        return;
+    ops.push_back(activationOp("expert_activation", f.activation, routedRows(f, shape) * f.expertWidth / shape.etp, e));
+    if (f.sharedExperts > 0)
+        ops.push_back(activationOp("shared_expert_activation", f.activation,
+                                   shape.tokens() * f.sharedExperts * f.sharedExpertWidth / shape.tp, e));
+}
+
+} // namespace
+
+std::vector<Op> layerOps(const TransformerSpec& model, const LayerSpec& layer, const TrainingShape& shape, const Efficiency& e)
+{
+    std::vector<Op> ops;
+    ops.reserve(16);
+    ops.push_back(normOp(model, layer, shape, e));
+    LinearContext context{layer.feedForward, shape, e, {}};
+    for (const Linear& linear : linearsOf(model, layer))
+        ops.push_back(opOf(linear, context));
+    if (layer.attention.kind != AttentionKind::None) {
+        ops.push_back(rotaryOp(layer, shape, e));
+        ops.push_back(attentionOp(layer, shape, e));
+    }
+    addActivations(layer.feedForward, shape, e, ops);
+    if (layer.feedForward.isMoe()) {
+        ops.push_back(routingOp(layer, shape, e));
+        ops.push_back(movementOp(model, routedRows(layer.feedForward, shape), shape, e));
+    }
+    if (const Op casts = castOp(context.casts.inputs, context.casts.outputs, shape, e); casts.seconds[0] > 0)
+        ops.push_back(casts);
+    return ops;
+}
+
+std::vector<Op> headOps(const TransformerSpec& model, const TrainingShape& shape, const Efficiency& e)
+{
+    const double rows = shape.tokens();
+    const double vocabulary = static_cast<double>(model.vocabulary) / shape.tp;
+    Op head = linearOp("head", {rows, vocabulary, static_cast<double>(model.hidden), 1}, trainingPrecision(e, DataType::Bf16), e);
+    head.kind = OpKind::Head;
+    Op loss{"cross_entropy", OpKind::Head, {}, {}, {}};
+    const double bytes = rows * vocabulary * e.headBytesPerLogit;
+    const double seconds = bytes / (e.hbmBytesPerSecond * e.trainHbm);
+    loss.bytes = {bytes * 0.5, bytes * 0.5, 0.0};
+    loss.seconds = {seconds * 0.5 + 4.0 * e.kernelGapSeconds, seconds * 0.5 + 2.0 * e.kernelGapSeconds, 0.0};
+    return {head, loss};
+}
+
+std::vector<Op> embeddingOps(const TransformerSpec& model, const TrainingShape& shape, const Efficiency& e)
+{
+    const double bytes = shape.tokens() * model.hidden * 2.0 * 2.0;
+    const double rate = e.hbmBytesPerSecond * e.trainHbm;
+    Op op{"embedding", OpKind::Elementwise, {}, {}, {}};
+    op.bytes = {bytes, 0.0, 3.0 * bytes};
+    op.seconds = {bytes / rate + e.kernelGapSeconds, 0.0, 3.0 * bytes / rate + e.kernelGapSeconds};
+    return {op};
+}
+
+} // namespace shardscape
