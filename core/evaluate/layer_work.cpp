@@ -1,0 +1,163 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "evaluate/layer_work.h"
+
+#include "evaluate/layer_communication.h"
+
+#include <algorithm>
+#include <cmath>
+
+namespace shardscape {
+namespace {
+
+using enum Pass;
+
+bool isCore(const Op& op) { return op.kind == OpKind::Attention; }
+bool isProduct(const Op& op) { return op.kind == OpKind::Gemm || op.kind == OpKind::GroupedGemm; }
+
+/// Forward seconds that selective recomputation repeats, by what the software generation calls selective.
+double selectiveSeconds(const std::vector<Op>& ops, const Efficiency& e)
+{
+    double seconds = 0;
+    for (const Op& op : ops)
+        seconds += op.seconds[indexOf(Forward)] *
+                   (isCore(op) ? e.selectiveCoreShare : isProduct(op) ? e.selectiveGemmShare : e.selectiveElementwiseShare);
+    return seconds;
+}
+
+/// The host needs its own time to launch an MoE layer; whichever of host and device is slower sets the pace, softly.
+double hostExcess(double device, double host)
+{
+    return std::pow(std::pow(device, 4.0) + std::pow(host, 4.0), 0.25) - device;
+}
+
+void addHostTime(Work& work, const TrainingContext& c)
+{
+    const double host = c.efficiency.moeHostForwardSeconds;
+    const double forward = work.pass(Forward);
+    const double backward = work.pass(InputGradient) + work.pass(WeightGradient);
+    work.at(Forward, WorkPart::Host) = hostExcess(forward, host) + c.efficiency.moeFixedSeconds;
+    work.at(InputGradient, WorkPart::Host) = hostExcess(backward, 1.5 * host) + c.efficiency.moeFixedSeconds;
+}
+
+void addCompute(Work& work, const std::vector<Op>& ops)
+{
+    for (const Op& op : ops)
+        for (const Pass pass : {Forward, InputGradient, WeightGradient})
+            work.at(pass, WorkPart::Compute) += op.seconds[indexOf(pass)];
+}
+
+/// The embedding's scatter and the head's gather with sequence parallelism, all-reduces without; once each way.
+double edgeTransferSeconds(const TrainingContext& c)
+{
+    const double bytes = c.shape.tokens() * c.inputs.model.hidden * 2.0;
+    return c.shape.sequenceParallel ? gatherSeconds(c.network, c.tp, bytes) : allReduceSeconds(c.network, c.tp, bytes);
+}
+
+Work edgeWork(const std::vector<Op>& ops, const TrainingContext& c)
+{
+    Work work;
+    addCompute(work, ops);
+    work.at(Forward, WorkPart::Tp) = edgeTransferSeconds(c);
+    work.at(InputGradient, WorkPart::Tp) = edgeTransferSeconds(c);
+    return work;
+}
+
+/// Layers of the stage that are recomputed in full, for chunk `chunk`: the first n of the stage in the order of its chunks.
+int recomputedLayers(const TrainingContext& c, int stage, int chunk)
+{
+    const Recompute& recompute = c.workload.recompute;
+    const int layers = c.plan.layout.at(stage, chunk).layers;
+    if (recompute.kind == RecomputeKind::Full)
+        return layers;
+    if (recompute.kind != RecomputeKind::FullLayers)
+        return 0;
+    int left = recompute.fullLayersPerStage;
+    for (int earlier = 0; earlier < chunk; ++earlier)
+        left -= c.plan.layout.at(stage, earlier).layers;
+    return std::clamp(left, 0, layers);
+}
+
+} // namespace
+
+double Work::pass(Pass which) const
+{
+    double sum = 0;
+    for (const double value : seconds[indexOf(which)])
+        sum += value;
+    return sum;
+}
+
+double Work::part(WorkPart which) const { return at(Forward, which) + at(InputGradient, which) + at(WeightGradient, which); }
+
+double Work::total() const { return pass(Forward) + pass(InputGradient) + pass(WeightGradient); }
+
+void Work::add(const Work& other, double times)
+{
+    for (std::size_t p = 0; p < passCount; ++p)
+        for (std::size_t i = 0; i < workPartCount; ++i)
+            seconds[p][i] += times * other.seconds[p][i];
+}
+
+LayerWork layerWork(const LayerSpec& layer, const TrainingContext& c)
+{
+    const std::vector<Op> ops = layerOps(c.inputs.model, layer, c.shape, c.efficiency);
+    Work work;
+    addCompute(work, ops);
+    const auto core = std::find_if(ops.begin(), ops.end(), isCore);
+    if (core != ops.end()) {
+        work.at(Forward, WorkPart::Cp) = contextParallelSeconds(layer, c, core->seconds[0], false);
+        work.at(InputGradient, WorkPart::Cp) = contextParallelSeconds(layer, c, core->seconds[1], true);
+    }
+    for (const Pass pass : {Forward, InputGradient}) {
+        work.at(pass, WorkPart::Tp) = tensorParallelSeconds(layer, c);
+        work.at(pass, WorkPart::Ep) = expertParallelSeconds(layer, c);
+    }
+    LayerWork result{work, work};
+    if (c.workload.recompute.kind == RecomputeKind::Selective)
+        result.plain.at(InputGradient, WorkPart::Recompute) = selectiveSeconds(ops, c.efficiency);
+    Work& again = result.recomputed;
+    again.at(InputGradient, WorkPart::Recompute) = work.at(Forward, WorkPart::Compute);
+    for (const WorkPart part : {WorkPart::Tp, WorkPart::Cp, WorkPart::Ep})
+        again.at(InputGradient, part) += work.at(Forward, part);
+    if (layer.feedForward.isMoe()) {
+        addHostTime(result.plain, c);
+        addHostTime(result.recomputed, c);
+    }
+    return result;
+}
+
+std::vector<Work> chunkWork(const TrainingContext& c)
+{
+    const TransformerSpec& model = c.inputs.model;
+    std::vector<LayerWork> kinds;
+    kinds.reserve(model.kinds.size());
+    for (const LayerSpec& kind : model.kinds)
+        kinds.push_back(layerWork(kind, c));
+    const Work embedding = edgeWork(embeddingOps(model, c.shape, c.efficiency), c);
+    const Work head = edgeWork(headOps(model, c.shape, c.efficiency), c);
+
+    const StageLayout& layout = c.plan.layout;
+    std::vector<Work> work(layout.chunk.size());
+    for (int stage = 0; stage < layout.stages; ++stage) {
+        for (int chunk = 0; chunk < layout.chunks; ++chunk) {
+            const StageChunk& part = layout.at(stage, chunk);
+            Work& sum = work[static_cast<std::size_t>(stage * layout.chunks + chunk)];
+            const int recomputed = recomputedLayers(c, stage, chunk);
+            for (int i = 0; i < part.layers; ++i) {
+                const LayerWork& layer = kinds[model.pattern[static_cast<std::size_t>(part.firstLayer + i)]];
+                sum.add(i < recomputed ? layer.recomputed : layer.plain);
+            }
+            if (part.embedding)
+                sum.add(embedding);
+            if (part.head)
+                sum.add(head);
+            if (part.mtpLayers > 0) {
+                sum.add(kinds[model.mtpKind].plain, part.mtpLayers);
+                sum.add(head, part.mtpLayers); // each module has its own pass through the shared head
+            }
+        }
+    }
+    return work;
+}
+
+} // namespace shardscape

@@ -1,0 +1,37 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Time of one micro-batch in one layer, and of all layers of a model chunk: computation and the exposed part of each transfer, for the
+// forward, input-gradient and weight-gradient pass. Internal to core/evaluate.
+#pragma once
+
+#include "evaluate/training_context.h"
+
+namespace shardscape {
+
+/// Where the time of a pass goes.
+enum class WorkPart : unsigned char { Compute, Recompute, Tp, Cp, Ep, Host };
+inline constexpr std::size_t workPartCount = 6;
+
+/// Seconds by pass and part.
+struct Work {
+    std::array<std::array<double, workPartCount>, passCount> seconds{};
+
+    [[nodiscard]] double& at(Pass pass, WorkPart part) { return seconds[indexOf(pass)][static_cast<std::size_t>(part)]; }
+    [[nodiscard]] double at(Pass pass, WorkPart part) const { return seconds[indexOf(pass)][static_cast<std::size_t>(part)]; }
+    [[nodiscard]] double pass(Pass pass) const;
+    [[nodiscard]] double part(WorkPart part) const; ///< over all passes
+    [[nodiscard]] double total() const;
+    void add(const Work& other, double times = 1.0);
+};
+
+/// One layer of a kind with its transfers; recomputation as asked for all layers (FullLayers counts as none here).
+struct LayerWork {
+    Work plain;      ///< with the workload's selective recomputation, or none
+    Work recomputed; ///< with full recomputation
+};
+
+[[nodiscard]] LayerWork layerWork(const LayerSpec& layer, const TrainingContext& context);
+
+/// Work of one micro-batch in every chunk, [stage * chunks + chunk].
+[[nodiscard]] std::vector<Work> chunkWork(const TrainingContext& context);
+
+} // namespace shardscape

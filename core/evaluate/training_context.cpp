@@ -1,0 +1,47 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "evaluate/training_context.h"
+
+namespace shardscape {
+namespace {
+
+TrainingShape shapeOf(const Plan& plan, const TrainingWorkload& workload)
+{
+    const Parallelism& p = plan.parallelism;
+    TrainingShape shape;
+    shape.sequence = workload.sequenceTokens;
+    shape.batch = workload.microBatch;
+    shape.tp = p.tp;
+    shape.cp = p.cp;
+    shape.ep = p.ep;
+    shape.etp = plan.etp;
+    shape.sequenceParallel = p.sequenceParallel && p.tp > 1;
+    shape.imbalance = workload.moeImbalance;
+    shape.precision = workload.precision;
+    shape.unfusedAttention = workload.attention == AttentionImplementation::Unfused;
+    return shape;
+}
+
+} // namespace
+
+TrainingContext trainingContext(const Plan& plan, const Inputs& inputs, const TrainingWorkload& workload)
+{
+    const ClusterSpec& cluster = inputs.cluster;
+    TrainingContext context{.plan = plan,
+                            .inputs = inputs,
+                            .workload = workload,
+                            .efficiency = efficiencyOf(cluster.accelerator, inputs.software),
+                            .shape = shapeOf(plan, workload),
+                            .network = {},
+                            .overlap = resolveOverlap(plan.parallelism.overlap, inputs.software),
+                            .tp = groupSpan(plan.mesh, GroupKind::Tp, cluster),
+                            .cp = groupSpan(plan.mesh, GroupKind::Cp, cluster),
+                            .ep = groupSpan(plan.mesh, GroupKind::Ep, cluster),
+                            .etp = groupSpan(plan.mesh, GroupKind::Etp, cluster),
+                            .dpCp = groupSpan(plan.mesh, GroupKind::DpCp, cluster),
+                            .expertDp = groupSpan(plan.mesh, GroupKind::ExpertDp, cluster),
+                            .stagesAcrossDomains = groupSpan(plan.mesh, GroupKind::Pp, cluster).domains > 1};
+    context.network = stepNetwork(cluster, context.efficiency);
+    return context;
+}
+
+} // namespace shardscape

@@ -1,0 +1,37 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Everything the training step's parts read, gathered once per evaluation: the plan, constants, shapes, group spans and which transfers
+// are overlapped. Internal to core/evaluate.
+#pragma once
+
+#include "cost/ops.h"
+#include "cost/step_network.h"
+#include "plan/plan.h"
+
+namespace shardscape {
+
+/// Which transfers hide: the user's switches over the software generation's habits.
+struct Overlap {
+    bool tp = false, dp = false, pp = false, cp = false, ep = false;
+};
+
+[[nodiscard]] inline Overlap resolveOverlap(const OverlapSwitches& switches, const SoftwareSpec& software)
+{
+    return {switches.tp.value_or(software.overlapTp), switches.dp.value_or(software.overlapDp), switches.pp.value_or(software.overlapPp),
+            switches.cp.value_or(software.overlapCp), switches.ep.value_or(software.overlapEp)};
+}
+
+struct TrainingContext {
+    const Plan& plan;
+    const Inputs& inputs;
+    const TrainingWorkload& workload;
+    Efficiency efficiency;
+    TrainingShape shape;
+    StepNetwork network;
+    Overlap overlap;
+    GroupSpan tp, cp, ep, etp, dpCp, expertDp;
+    bool stagesAcrossDomains = false; ///< neighbors of the pipeline sit in different scale-up domains
+};
+
+[[nodiscard]] TrainingContext trainingContext(const Plan& plan, const Inputs& inputs, const TrainingWorkload& workload);
+
+} // namespace shardscape
