@@ -39,6 +39,8 @@ constexpr auto fields = std::to_array<EfficiencyField>({
     {"hidden_dp_cost", &E::hiddenDpCost, 0.22, false, "slow-down of the computation per second of hidden gradient or parameter traffic"},
     {"hidden_fsdp_cost", &E::hiddenFsdpCost, 0.16, false, "the same under FSDP"},
     {"fsdp_window", &E::fsdpWindow, 0.95, false, "share of a pass under which FSDP can hide traffic"},
+    {"zero_all_reduce", &E::zeroAllReduce, 0.0, false, "1 where ZeRO-1 all-reduces whole gradients and gathers parameters as well (DeepSpeed pipelines)"},
+    {"pipeline_scatter", &E::pipelineScatter, 1.0, false, "1 where tensor ranks send a share each of the activation to the next stage"},
     {"moe_movement_factor", &E::moeMovementFactor, 0.2, false, "memory traffic of token movement over the fused minimum"},
     {"moe_host_forward_seconds", &E::moeHostForwardSeconds, 1e-4, false, "host time to launch one MoE layer forward; backward 1.5 times"},
     {"moe_fixed_seconds", &E::moeFixedSeconds, 0.0, false, "fixed time per MoE layer and pass (synchronization, padding)"},

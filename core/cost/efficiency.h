@@ -40,6 +40,7 @@ struct Efficiency {
     double selectiveCoreShare = 0, selectiveGemmShare = 0, selectiveElementwiseShare = 0;
     double optimizerBytesPerParameter = 0, optimizerBytesPerGradient = 0, optimizerFixedSeconds = 0;
     double exposedTp = 0, exposedEp = 0, exposedEpDualPipe = 0, hiddenDpCost = 0, hiddenFsdpCost = 0, fsdpWindow = 0;
+    double zeroAllReduce = 0, pipelineScatter = 0;
     double moeMovementFactor = 0, moeHostForwardSeconds = 0, moeFixedSeconds = 0;
     double pipelinePairShare = 0;
     double stragglerPerDoubling = 0;

@@ -1,0 +1,36 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Gradient reduction, parameter gathering and the optimizer at the end of a training step, and FSDP's traffic inside it; what of it shows
+// beside the computation. Internal to core/evaluate.
+#pragma once
+
+#include "evaluate/layer_work.h"
+#include "evaluate/rank_parameters.h"
+
+namespace shardscape {
+
+/// Volumes of one rank, bytes of the full vector of each collective.
+struct DataParallelVolume {
+    double denseGradients = 0, denseParameters = 0;
+    double expertGradients = 0, expertParameters = 0;
+};
+
+/// Times of one stage.
+struct DataParallelTimes {
+    double reduceSeconds = 0;  ///< reduce-scatter (or all-reduce) of the gradients, once per step or per micro-batch
+    double gatherSeconds = 0;  ///< all-gather of parameters
+    double windowForward = 0, windowBackward = 0; ///< computation they may hide under
+    double exposedPerStep = 0;
+    double exposedPerMicrobatch = 0; ///< FSDP without pipeline
+    double optimizerSeconds = 0;
+};
+
+[[nodiscard]] DataParallelVolume dataParallelVolume(const RankParameters& parameters, const TrainingContext& context);
+
+/// \param forward, backward seconds of one micro-batch on the stage, all its chunks
+/// With overlap: exposed = max(0, RS - window_B) + max(0, AG - window_F) + hidden_dp_cost * what hides; the window is the pass of ONE
+/// micro-batch, times (v-1)/v when interleaved and 1/2 for a plain pipeline. FSDP (Zhao et al. 2023, arXiv 2304.11277) gathers twice and
+/// reduces once per micro-batch, under a pipeline once per step.
+[[nodiscard]] DataParallelTimes dataParallelTimes(const RankParameters& parameters, double forward, double backward,
+                                                  const TrainingContext& context);
+
+} // namespace shardscape

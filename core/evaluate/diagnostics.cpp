@@ -1,0 +1,114 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "evaluate/diagnostics.h"
+
+#include "cost/efficiency.h"
+#include "cost/step_network.h"
+#include "plan/plan.h"
+
+#include <fmt/format.h>
+
+namespace shardscape {
+namespace {
+
+constexpr double highBubble = 0.2;
+
+void note(Evaluation& e, Severity severity, std::string code, std::string path, std::string message, std::string hint)
+{
+    e.diagnostics.push_back({severity, std::move(code), std::move(path), std::move(message), std::move(hint)});
+}
+
+void noteMemory(Evaluation& e)
+{
+    const MemoryReport& m = e.memory;
+    const bool training = e.training.has_value();
+    const std::string used = fmt::format("stage {} needs {:.1f} GiB of {:.1f} GiB", m.worstStage, m.peak.inGiB(), m.capacity.inGiB());
+    switch (m.verdict) {
+    case FitVerdict::Fits: break;
+    case FitVerdict::Tight:
+        note(e, Severity::Warning, "memory-tight", "/parallelism", used + ", so fragmentation may break it",
+             training ? "recompute activations, or raise tp, pp or zero_stage" : "lower the concurrency or raise tp");
+        break;
+    case FitVerdict::DoesNotFit:
+        note(e, Severity::Error, "does-not-fit", "/parallelism", used,
+             training ? "raise tp, pp or zero_stage, or recompute activations" : "raise tp or pp, quantize the weights, or lower the concurrency");
+        break;
+    }
+}
+
+void noteGroups(Evaluation& e)
+{
+    const Plan& plan = *e.plan;
+    const GroupSpan tp = groupSpan(plan.mesh, GroupKind::Tp, e.inputs->cluster);
+    if (tp.domains > 1)
+        note(e, Severity::Warning, "tp-spans-nodes", "/parallelism/tp",
+             fmt::format("tensor-parallel groups of {} ranks span {} scale-up domains and send every layer's activations over the network", tp.size, tp.domains),
+             fmt::format("keep tp at most {} and use pp or dp for the rest, or place tp innermost", tp.perDomain));
+    const GroupSpan ep = groupSpan(plan.mesh, GroupKind::Ep, e.inputs->cluster);
+    if (ep.domains > 1)
+        note(e, Severity::Info, "ep-spans-nodes", "/parallelism/ep",
+             fmt::format("expert groups of {} ranks span {} scale-up domains: dispatch and combine use the network", ep.size, ep.domains),
+             "smaller ep keeps them inside, at the cost of more expert weights per GPU");
+}
+
+void notePipeline(Evaluation& e)
+{
+    const PipelineReport& p = e.pipeline;
+    if (p.stages <= 1)
+        return;
+    if (p.microbatches < p.stages && e.training)
+        note(e, Severity::Warning, "few-microbatches", "/workload/global_batch",
+             fmt::format("{} micro-batches keep {} pipeline stages busy only in part", p.microbatches, p.stages), "raise global_batch, or lower pp or dp");
+    if (p.bubbleFraction > highBubble)
+        note(e, Severity::Warning, "pp-bubble", "/parallelism/pp",
+             fmt::format("the pipeline leaves {:.0f} % of GPU time idle ({} stages, {} micro-batches)", 100.0 * p.bubbleFraction, p.stages, p.microbatches),
+             e.training ? "more micro-batches, interleaving (vpp) or a zero-bubble schedule" : "more requests in flight, or tensor instead of pipeline parallelism");
+}
+
+void noteServing(Evaluation& e)
+{
+    if (!e.inference)
+        return;
+    const InferenceWorkload& w = *e.scenario.workload.inference();
+    if (e.inference->maxConcurrency < w.concurrency)
+        note(e, Severity::Warning, "kv-full", "/workload/concurrency",
+             fmt::format("KV caches hold {:.0f} requests of {} tokens, {} are asked for; the rest waits", e.inference->maxConcurrency, w.promptTokens + w.outputTokens, w.concurrency),
+             "more GPUs, kv_dtype fp8, or a lower concurrency");
+}
+
+void noteAssumptions(Evaluation& e)
+{
+    const SoftwareSpec& software = e.inputs->software;
+    const char* how = e.scenario.workload.software ? "is" : "was left open and taken as";
+    note(e, Severity::Info, "software-generation", "/workload/software", fmt::format("the software generation {} {} ({})", how, software.id, software.name),
+         "set workload.software to the release you run");
+    if (e.training && e.scenario.workload.training()->moeImbalance == 1.0 && e.inputs->model.hasExperts())
+        note(e, Severity::Info, "balanced-routing", "/workload/moe_imbalance", "expert load is taken as perfectly balanced", "real routing costs 8 to 20 %: set moe_imbalance");
+    if (e.training)
+        note(e, Severity::Info, "not-counted", "/workload", "data loading, checkpoints and evaluation are not in the step", "");
+    const Efficiency efficiency = efficiencyOf(e.inputs->cluster.accelerator, software);
+    std::string names;
+    for (const std::string_view name : efficiency.guesses) {
+        const bool serving = name.starts_with("serve") || name.starts_with("one_shot") || name.starts_with("ring_hop");
+        const bool training = name.starts_with("train") || name.starts_with("attention") || name.starts_with("kernel") || name.starts_with("moe");
+        if (e.training ? serving : training)
+            continue;
+        names += names.empty() ? std::string{name} : ", " + std::string{name};
+    }
+    if (!names.empty())
+        note(e, Severity::Info, "guessed-constants", "/cluster",
+             fmt::format("no measurement of {} is published for: {}", e.inputs->cluster.accelerator.name, names), "times may be off by 20 %; calibrate with a run of your own");
+}
+
+} // namespace
+
+void diagnose(Evaluation& e)
+{
+    e.diagnostics.insert(e.diagnostics.end(), e.plan->notes.begin(), e.plan->notes.end());
+    noteMemory(e);
+    noteGroups(e);
+    notePipeline(e);
+    noteServing(e);
+    noteAssumptions(e);
+}
+
+} // namespace shardscape

@@ -1,0 +1,152 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "evaluate/evaluate.h"
+
+#include "evaluate/diagnostics.h"
+#include "evaluate/step_traffic.h"
+#include "evaluate/training.h"
+#include "model/parameters.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+namespace shardscape {
+namespace {
+
+constexpr double tightShare = 0.92; ///< of the capacity: beyond it allocators have been seen to fail
+constexpr std::size_t listedLinks = 32;
+
+/// The rank of the worst stage that is named: its first.
+int firstRankOf(const Plan& plan, int stage)
+{
+    Coordinate coordinate;
+    coordinate.pp = stage;
+    return plan.mesh.rankAt(coordinate);
+}
+
+MemoryReport memoryReport(std::vector<StageMemory> stages, const Evaluation& e, double usableShare)
+{
+    MemoryReport report;
+    report.capacity = e.inputs->cluster.accelerator.memory;
+    for (std::size_t stage = 0; stage < stages.size(); ++stage) {
+        if (stage == 0 || stages[stage].total() > report.peak) {
+            report.peak = stages[stage].total();
+            report.worstStage = static_cast<int>(stage);
+        }
+    }
+    report.worstRank = firstRankOf(*e.plan, report.worstStage);
+    const double share = report.peak / report.capacity;
+    report.verdict = share > usableShare ? FitVerdict::DoesNotFit : share > tightShare * usableShare ? FitVerdict::Tight : FitVerdict::Fits;
+    report.byStage = std::move(stages);
+    return report;
+}
+
+void recordParameters(const TransformerSpec& model, const ParameterCount& count, DerivationLog* log)
+{
+    record(log, [&] {
+        return Derivation{.id = "model/parameters", .name = "Parameters of " + model.name, .unit = "", .value = count.total,
+                          .formula = "embedding + head + positions + attention + feed_forward + experts + routers + norms",
+                          .terms = {{"embedding", count.embedding, "", "input embedding", ""}, {"head", count.head, "", "output head, 0 when tied", ""},
+                                    {"positions", count.positions, "", "learned positions", ""}, {"attention", count.attention, "", "", ""},
+                                    {"feed_forward", count.feedForward, "", "dense and shared-expert matrices", ""}, {"experts", count.experts, "", "routed experts", ""},
+                                    {"routers", count.routers, "", "", ""}, {"norms", count.norms, "", "", ""}},
+                          .source = model.source, .validity = "without multi-token-prediction modules", .guess = false};
+    });
+}
+
+void addTraffic(Evaluation& e, const std::vector<AxisTraffic>& traffic, const EvaluateOptions& options, DerivationLog* log)
+{
+    if (options.linkMap) {
+        e.fabric = std::make_shared<const Fabric>(Fabric::build(e.inputs->cluster));
+        e.traffic = mapTraffic(*e.plan, *e.fabric, traffic);
+    } else {
+        e.traffic.byAxisTotal = totalTraffic(e.plan->mesh, traffic);
+    }
+    for (const auto& axis : EnumNames<Axis>::table) {
+        record(log, [&] {
+            const double total = e.traffic.byAxisTotal[indexOf(axis.value)];
+            return Derivation{.id = fmt::format("traffic/axis/{}", axis.text), .name = fmt::format("Bytes sent for {}", axis.text), .unit = "bytes", .value = total,
+                              .formula = "per_gpu * gpus", .terms = {{"per_gpu", total / e.ranks, "bytes", "sent by one GPU on average", ""}, {"gpus", static_cast<double>(e.ranks), "", "", ""}},
+                              .source = "volumes of each collective, counted once and not per hop",
+                              .validity = e.training ? "one training step" : "one prefill and one decoded token", .guess = false};
+        });
+    }
+    const std::span<const Link> links = options.linkMap ? e.fabric->links() : std::span<const Link>{};
+    for (std::size_t link = 0; link < e.traffic.perLink.size() && link < links.size(); ++link) {
+        double bytes = 0;
+        for (const double part : e.traffic.perLink[link])
+            bytes += part;
+        const double capacity = links[link].bandwidth.inBytesPerSecond() * e.trafficPeriod.inSeconds();
+        if (bytes > 0 && capacity > 0)
+            e.busiestLinks.push_back({static_cast<int>(link), bytes / capacity});
+    }
+    const auto busier = [](const BusyLink& a, const BusyLink& b) { return a.busyFraction != b.busyFraction ? a.busyFraction > b.busyFraction : a.link < b.link; };
+    const auto kept = e.busiestLinks.begin() + static_cast<std::ptrdiff_t>(std::min(listedLinks, e.busiestLinks.size()));
+    std::partial_sort(e.busiestLinks.begin(), kept, e.busiestLinks.end(), busier);
+    e.busiestLinks.erase(kept, e.busiestLinks.end());
+}
+
+Result<void> evaluateTraining(Evaluation& e, const TrainingWorkload& workload, const EvaluateOptions& options, DerivationLog* log)
+{
+    const TrainingContext context = trainingContext(*e.plan, *e.inputs, workload);
+    Result<TrainingStep> step = simulateTraining(context, log);
+    if (!step)
+        return failure(step.error());
+    e.training = std::move(step->report);
+    e.pipeline = step->pipeline;
+    e.trafficPeriod = e.training->step;
+    e.memory = memoryReport(trainingMemory(*e.plan, *e.inputs, workload, step->summary.peakInFlightUntilWeight, log), e, 1.0);
+    addTraffic(e, trainingTraffic(context), options, log);
+    if (options.timeline)
+        e.timeline = std::make_shared<const Timeline>(std::move(step->timeline));
+    return {};
+}
+
+Result<void> evaluateInference(Evaluation& e, const InferenceWorkload& workload, const EvaluateOptions& options, DerivationLog* log)
+{
+    const ServingContext context = servingContext(*e.plan, *e.inputs, workload);
+    const InferenceMemory memory = inferenceMemory(*e.plan, *e.inputs, workload, log);
+    Result<InferenceResult> result = simulateInference(context, memory, log);
+    if (!result)
+        return failure(result.error());
+    e.inference = std::move(result->report);
+    e.pipeline = result->pipeline;
+    const double cached = e.inference->prefixHitRate * std::min(workload.prefixTokens, workload.promptTokens);
+    e.trafficPeriod = e.inference->ttft + e.inference->tpot;
+    e.memory = memoryReport(memory.stages, e, workload.memoryFraction);
+    e.memory.kv = memory.kv;
+    addTraffic(e, inferenceTraffic(context, result->residentPerReplica, std::max(1.0, workload.promptTokens - cached)), options, log);
+    if (options.timeline)
+        e.timeline = std::make_shared<const Timeline>(std::move(result->timeline));
+    return {};
+}
+
+} // namespace
+
+Result<Evaluation> evaluate(const Scenario& scenario, std::shared_ptr<const Inputs> inputs, const EvaluateOptions& options)
+{
+    Result<Plan> plan = resolvePlan(scenario, *inputs);
+    if (!plan)
+        return failure(plan.error());
+    Evaluation e;
+    e.scenario = scenario;
+    e.inputs = std::move(inputs);
+    e.plan = std::make_shared<const Plan>(std::move(*plan));
+    e.ranks = e.plan->mesh.ranks();
+    const ParameterCount parameters = countParameters(e.inputs->model);
+    e.parameters = parameters.total;
+    e.activeParameters = parameters.active;
+    DerivationLog* log = options.derivations ? &e.derivations : nullptr;
+    recordParameters(e.inputs->model, parameters, log);
+
+    const TrainingWorkload* training = scenario.workload.training();
+    const Result<void> done = training != nullptr ? evaluateTraining(e, *training, options, log)
+                                                  : evaluateInference(e, *scenario.workload.inference(), options, log);
+    if (!done)
+        return failure(done.error());
+    e.fits = e.memory.verdict != FitVerdict::DoesNotFit;
+    diagnose(e);
+    return e;
+}
+
+} // namespace shardscape

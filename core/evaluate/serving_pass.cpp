@@ -1,0 +1,209 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "evaluate/serving_pass.h"
+
+#include "evaluate/serving_transfer.h"
+
+#include <algorithm>
+#include <cmath>
+
+namespace shardscape {
+namespace {
+
+constexpr double activationBytes = 2.0;
+constexpr double elementwisePasses = 52.0; ///< bytes per hidden channel, token and layer
+
+/// Joins compute and memory time of a kernel: their maximum with a soft corner.
+double smoothMax(double compute, double memory) { return std::pow(std::pow(compute, 3.7) + std::pow(memory, 3.7), 1.0 / 3.7); }
+
+struct Rate {
+    double flops = 0;       ///< FLOP/s sustained by large products
+    double weightBytes = 2; ///< per parameter
+};
+
+Rate rateOf(const ServingContext& c, DataType weights)
+{
+    const Efficiency& e = c.efficiency;
+    const double bytes = bytesPerElement(weights);
+    switch (weights) {
+    case DataType::Fp32:
+    case DataType::Tf32:
+    case DataType::Bf16:
+    case DataType::Fp16:
+    case DataType::Int4: // weight-only formats multiply in 16 bit
+    case DataType::Int8: return {e.bf16Flops * e.serveGemmBf16, bytes};
+    case DataType::Fp8:
+    case DataType::MxFp8: return {e.fp8Flops * e.serveGemmFp8, bytes};
+    case DataType::NvFp4:
+    case DataType::Fp4: return {e.fp4Flops * e.serveGemmFp4, bytes};
+    }
+    return {e.bf16Flops * e.serveGemmBf16, bytes};
+}
+
+/// A dense product of `rows` tokens with an in x out matrix.
+double linearSeconds(const ServingContext& c, const Rate& rate, double rows, double in, double out)
+{
+    if (rows <= 0 || in <= 0 || out <= 0)
+        return 0.0;
+    const double compute = 2.0 * rows * in * out / (rate.flops * rows / (rows + 96.0));
+    const double memory = (in * out * rate.weightBytes + rows * (in + out) * activationBytes) / (c.efficiency.hbmBytesPerSecond * c.efficiency.serveHbm);
+    return smoothMax(compute, memory);
+}
+
+double expertSeconds(const ServingContext& c, const FeedForwardSpec& f, double tokens)
+{
+    const Efficiency& e = c.efficiency;
+    const int ep = c.plan.parallelism.ep;
+    const int etp = c.plan.etp;
+    const double groupTokens = tokens * ep * etp / c.plan.parallelism.tp; // tokens whose experts live on this expert group
+    const double picks = groupTokens * f.topK / ep;                       // rows on this rank
+    const double width = static_cast<double>(f.expertWidth) / etp;
+    const double parameters = (isGated(f.activation) ? 3.0 : 2.0) * c.inputs.model.hidden * width;
+    const double rowsPerExpert = groupTokens * f.topK / f.experts;
+    const double visited = 1.0 - std::pow(1.0 - static_cast<double>(f.topK) / f.experts, std::pow(std::max(1.0, groupTokens), 0.88));
+    const double local = static_cast<double>(f.experts) / ep;
+    const Rate rate = rateOf(c, c.workload.weightDtype);
+    const double share = e.serveGrouped * e.serveGroupedScale * rowsPerExpert / (rowsPerExpert + 7.6);
+    const double compute = 2.0 * picks * parameters / (rate.flops * share);
+    const double bytes = local * visited * parameters * rate.weightBytes + picks * (2.0 * c.inputs.model.hidden + 3.0 * width) * activationBytes;
+    return smoothMax(compute, bytes / (e.hbmBytesPerSecond * e.serveHbm));
+}
+
+double contextOf(const AttentionSpec& a, double context)
+{
+    double seen = context;
+    if (a.slidingWindow > 0)
+        seen = std::min<double>(seen, a.slidingWindow);
+    if (a.chunkTokens > 0)
+        seen = std::min(seen, a.chunkTokens / 2.0);
+    return seen;
+}
+
+double attentionSeconds(const ServingContext& c, const AttentionSpec& a, const PassLoad& load)
+{
+    const Efficiency& e = c.efficiency;
+    const int tp = c.plan.parallelism.tp;
+    const int cp = c.plan.parallelism.cp;
+    double seconds = 0;
+    if (load.promptTokens > 0)
+        seconds += 2.0 * load.promptTokens * contextOf(a, load.promptContext) * attentionWidth(a) / tp / cp / (e.bf16Flops * e.serveAttention);
+    const double positions = load.sequences * contextOf(a, load.sequenceContext) / cp;
+    if (positions <= 0)
+        return seconds;
+    double amplification = 1.0;
+    double compute = 0.0;
+    if (a.kind == AttentionKind::Latent)
+        compute = positions * 2.0 * a.heads / tp * (2.0 * a.kvLoraRank + a.ropeHeadDim) / (e.bf16Flops * e.serveLatentAttention);
+    else if (a.kvHeads > 0)
+        amplification = 1.0 + e.serveKvAmplification * (static_cast<double>(a.heads) / a.kvHeads - 1.0);
+    const double memory = positions * keyValueBytes(a, c) * amplification / (e.hbmBytesPerSecond * e.serveKv);
+    return seconds + smoothMax(compute, memory);
+}
+
+PassTime layerPass(const ServingContext& c, std::size_t kind, const PassLoad& load)
+{
+    const LayerSpec& layer = c.inputs.model.kinds[kind];
+    const Efficiency& e = c.efficiency;
+    const Parallelism& p = c.plan.parallelism;
+    const double tokens = load.promptTokens / p.cp + load.sequences;
+    const Rate rate = rateOf(c, c.workload.weightDtype);
+    PassTime time;
+    for (const Linear& linear : c.linears[kind])
+        if (linear.part != LinearPart::RoutedExpert)
+            time[ServePart::Linear] += linearSeconds(c, rate, tokens, linear.inOf(p.tp), linear.outOf(p.tp));
+    if (layer.feedForward.isMoe())
+        time[ServePart::Experts] = expertSeconds(c, layer.feedForward, tokens);
+    time[ServePart::Attention] = attentionSeconds(c, layer.attention, load);
+    time[ServePart::Elementwise] = tokens * elementwisePasses * c.inputs.model.hidden / (e.hbmBytesPerSecond * e.serveHbm);
+    time[ServePart::Launch] = e.serveLaunchScale * (e.serveLayerSeconds + (layer.feedForward.isMoe() ? e.serveMoeSeconds : 0.0) +
+                                                    (layer.attention.kind == AttentionKind::Latent ? e.serveLatentSeconds : 0.0));
+    addTransfers(c, layer, load, time);
+    return time;
+}
+
+} // namespace
+
+double PassTime::total() const
+{
+    double sum = 0;
+    for (const double value : seconds)
+        sum += value;
+    return sum;
+}
+
+void PassTime::add(const PassTime& other, double times)
+{
+    for (std::size_t i = 0; i < servePartCount; ++i)
+        seconds[i] += times * other.seconds[i];
+}
+
+ServingContext servingContext(const Plan& plan, const Inputs& inputs, const InferenceWorkload& workload)
+{
+    const ClusterSpec& cluster = inputs.cluster;
+    ServingContext c{.plan = plan,
+                     .inputs = inputs,
+                     .workload = workload,
+                     .efficiency = efficiencyOf(cluster.accelerator, inputs.software),
+                     .network = {},
+                     .tp = groupSpan(plan.mesh, GroupKind::Tp, cluster),
+                     .cp = groupSpan(plan.mesh, GroupKind::Cp, cluster),
+                     .ep = groupSpan(plan.mesh, GroupKind::Ep, cluster),
+                     .stagesAcrossDomains = groupSpan(plan.mesh, GroupKind::Pp, cluster).domains > 1,
+                     .linears = {},
+                     .layersPerChunk = {}};
+    c.network = stepNetwork(cluster, c.efficiency);
+    for (const LayerSpec& kind : inputs.model.kinds)
+        c.linears.push_back(linearsOf(inputs.model, kind));
+    for (const StageChunk& chunk : plan.layout.chunk) {
+        std::vector<double> count(inputs.model.kinds.size(), 0.0);
+        for (int i = 0; i < chunk.layers; ++i)
+            count[inputs.model.pattern[static_cast<std::size_t>(chunk.firstLayer + i)]] += 1.0;
+        c.layersPerChunk.push_back(std::move(count));
+    }
+    return c;
+}
+
+std::vector<PassTime> chunkPasses(const ServingContext& c, const PassLoad& load)
+{
+    std::vector<PassTime> kinds;
+    for (std::size_t kind = 0; kind < c.inputs.model.kinds.size(); ++kind)
+        kinds.push_back(layerPass(c, kind, load));
+    std::vector<PassTime> chunks(c.layersPerChunk.size());
+    for (std::size_t i = 0; i < chunks.size(); ++i) {
+        for (std::size_t kind = 0; kind < kinds.size(); ++kind)
+            if (c.layersPerChunk[i][kind] > 0)
+                chunks[i].add(kinds[kind], c.layersPerChunk[i][kind]);
+        if (c.plan.layout.chunk[i].head)
+            chunks[i][ServePart::Head] += linearSeconds(c, rateOf(c, DataType::Bf16), load.sequences + load.finishedPrompts,
+                                                        c.inputs.model.hidden, static_cast<double>(c.inputs.model.vocabulary) / c.plan.parallelism.tp);
+    }
+    return chunks;
+}
+
+double hostSeconds(const ServingContext& c, double sequences)
+{
+    return c.efficiency.serveStepSeconds + sequences * c.efficiency.serveSequenceSeconds;
+}
+
+double passSendSeconds(const ServingContext& c, const PassLoad& load)
+{
+    if (c.plan.layout.stages == 1)
+        return 0.0;
+    return sendSeconds(c.network, c.stagesAcrossDomains, load.tokens() * c.inputs.model.hidden * activationBytes / c.plan.parallelism.tp);
+}
+
+double keyValueBytes(const AttentionSpec& a, const ServingContext& c)
+{
+    const double bytes = bytesPerElement(c.workload.kvDtype);
+    switch (a.kind) {
+    case AttentionKind::Grouped:
+        return static_cast<double>(a.kvHeads) / std::min(c.plan.parallelism.tp, std::max(1, a.kvHeads)) * (a.headDim + a.valueHeadDim) * bytes;
+    case AttentionKind::Latent: return (static_cast<double>(a.kvLoraRank) + a.ropeHeadDim) * bytes;
+    case AttentionKind::GatedDelta:
+    case AttentionKind::Lightning:
+    case AttentionKind::Mamba2:
+    case AttentionKind::None: return 0.0;
+    }
+    return 0.0;
+}
+
+} // namespace shardscape

@@ -1,0 +1,72 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "evaluate/serving_transfer.h"
+
+#include <algorithm>
+#include <cmath>
+
+namespace shardscape {
+namespace {
+
+constexpr double oneShotLimit = 1024.0 * 1024.0;
+constexpr double dispatchBytes = 1.03;
+constexpr double combineBytes = 2.0;
+constexpr double dispatchStartSeconds = 18e-6;
+constexpr double hiddenWithTwoBatches = 0.74; ///< share of the smaller of computation and transfer that two-batch overlap hides
+
+bool sharesExpertsOverReplicas(const ServingContext& c) { return c.plan.parallelism.ep * c.plan.etp > c.plan.parallelism.tp; }
+
+/// One-way transfer of all picks of `tokens` local tokens at `bytesPerChannel`.
+double moveSeconds(const ServingContext& c, const FeedForwardSpec& f, double tokens, double bytesPerChannel)
+{
+    const double ranks = c.ep.size;
+    const double row = c.inputs.model.hidden * bytesPerChannel;
+    const double link = tokens * f.topK * row * (ranks - 1) / ranks / (c.network.link * c.efficiency.dispatchLinkShare);
+    if (c.ep.domains <= 1)
+        return dispatchStartSeconds + link;
+    if (c.network.nic <= 0)
+        return sendSeconds(c.network, true, tokens * row);
+    const double domains = c.ep.domains;
+    // Few tokens are sent straight to their experts; many are sent once to each domain and forwarded there.
+    const double copies = std::min<double>(f.topK, domains * (1.0 - std::pow(1.0 - 1.0 / domains, f.topK)));
+    const double sent = tokens * (tokens <= 512 ? f.topK : copies) * row * (domains - 1) / domains;
+    return dispatchStartSeconds + std::max(link, sent / (c.network.nic * 0.85));
+}
+
+double expertTransfer(const ServingContext& c, const LayerSpec& layer, double tokens, const PassTime& time)
+{
+    const double share = 1.0 / c.plan.parallelism.tp; // tensor ranks of a replica send a share each
+    const double transfer = moveSeconds(c, layer.feedForward, tokens * share, dispatchBytes) +
+                            moveSeconds(c, layer.feedForward, tokens * share, combineBytes);
+    const bool overlapped = c.plan.parallelism.overlap.ep.value_or(c.inputs.software.overlapEp);
+    return overlapped ? transfer - hiddenWithTwoBatches * std::min(transfer, time.total()) : transfer;
+}
+
+} // namespace
+
+double servingAllReduceSeconds(const ServingContext& c, double bytes)
+{
+    const Efficiency& e = c.efficiency;
+    if (c.tp.size <= 1)
+        return 0.0;
+    const double peers = c.tp.size - 1;
+    double ring = allReduceSeconds(c.network, c.tp, bytes);
+    if (c.tp.domains <= 1)
+        ring = 2.0 * bytes * peers / c.tp.size / (c.network.link * c.network.reduceShare) + 4.0 * e.ringHopSeconds + 2.0 * peers * e.ringHopSeconds;
+    if (e.oneShotBytesPerSecond <= 0 || c.tp.domains > 1 || bytes > oneShotLimit)
+        return ring;
+    return std::min(ring, e.oneShotSeconds + e.oneShotHopSeconds * peers + peers * bytes / e.oneShotBytesPerSecond);
+}
+
+void addTransfers(const ServingContext& c, const LayerSpec& layer, const PassLoad& load, PassTime& time)
+{
+    const double tokens = load.promptTokens / c.plan.parallelism.cp + load.sequences;
+    const bool spread = layer.feedForward.isMoe() && sharesExpertsOverReplicas(c);
+    const double blocks = layer.parallelBlock || spread ? 1.0 : 2.0;
+    time[ServePart::Tp] = blocks * servingAllReduceSeconds(c, tokens * c.inputs.model.hidden * 2.0);
+    if (spread)
+        time[ServePart::Ep] = expertTransfer(c, layer, tokens, time);
+    if (c.cp.size > 1 && load.promptTokens > 0)
+        time[ServePart::Cp] = gatherSeconds(c.network, c.cp, load.promptTokens * keyValueBytes(layer.attention, c));
+}
+
+} // namespace shardscape

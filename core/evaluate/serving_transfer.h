@@ -1,0 +1,18 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Transfers of one layer in a serving pass: the all-reduces of tensor parallelism, expert dispatch and combine of data-parallel attention,
+// gathering of keys and values under context parallelism. Internal to core/evaluate.
+#pragma once
+
+#include "evaluate/serving_pass.h"
+
+namespace shardscape {
+
+/// One all-reduce of `bytes` in a serving engine: the library's ring, or below 1 MiB the engine's one-shot kernel
+/// a + h (p-1) + (p-1) bytes / B where the fabric has one.
+[[nodiscard]] double servingAllReduceSeconds(const ServingContext& context, double bytes);
+
+/// Adds the transfers of a layer to `time`. Tensor parallel: two all-reduces a layer, one for parallel blocks (Shoeybi et al. 2019, arXiv
+/// 1909.08053). Expert parallel beyond the tensor group: dispatch (1.03 bytes per channel, fp8 with scales) and combine (2 bytes).
+void addTransfers(const ServingContext& context, const LayerSpec& layer, const PassLoad& load, PassTime& time);
+
+} // namespace shardscape
