@@ -15,10 +15,7 @@ struct Tile {
 
 constexpr std::array<Tile, 4> tiles{{{256, 128, 1.0}, {128, 256, 1.0}, {128, 128, 0.93}, {128, 64, 0.75}}};
 
-double effectiveWaves(double waves)
-{
-    return waves < 1.0 ? 1.0 : (waves + std::ceil(waves)) / 2.0;
-}
+double effectiveWaves(double waves) { return waves < 1.0 ? 1.0 : (waves + std::ceil(waves)) / 2.0; }
 
 } // namespace
 

@@ -22,8 +22,8 @@ struct Linear {
     std::string_view name;
     LinearPart part = LinearPart::Attention;
     LinearSplit split = LinearSplit::Column;
-    double in = 0;         ///< input width of the whole matrix
-    double out = 0;        ///< output width, without keyValueOut
+    double in = 0;          ///< input width of the whole matrix
+    double out = 0;         ///< output width, without keyValueOut
     double keyValueOut = 0; ///< more outputs that are divided at most keyValueWays ways (K and V of GQA)
     int keyValueWays = 1;
 

@@ -59,7 +59,7 @@ Op opOf(const Linear& linear, LinearContext& context)
     }
     context.casts.inputs += shape.m * shape.k * shape.groups;
     context.casts.outputs += shape.m * shape.n * shape.groups;
-    Op op = linearOp(linear.part == LinearPart::SharedExpert ? "shared_experts"
+    Op op = linearOp(linear.part == LinearPart::SharedExpert   ? "shared_experts"
                      : linear.part == LinearPart::RoutedExpert ? "routed_experts"
                                                                : linear.name,
                      shape, precision, e);
@@ -76,8 +76,8 @@ void addActivations(const FeedForwardSpec& f, const TrainingShape& shape, const 
         return;
     ops.push_back(activationOp("expert_activation", f.activation, routedRows(f, shape) * f.expertWidth / shape.etp, e));
     if (f.sharedExperts > 0)
-        ops.push_back(activationOp("shared_expert_activation", f.activation,
-                                   shape.tokens() * f.sharedExperts * f.sharedExpertWidth / shape.tp, e));
+        ops.push_back(
+            activationOp("shared_expert_activation", f.activation, shape.tokens() * f.sharedExperts * f.sharedExpertWidth / shape.tp, e));
 }
 
 } // namespace

@@ -6,6 +6,7 @@
 
 #include "cost/efficiency.h"
 #include "cost/gemm.h"
+#include "model/transformer.h"
 #include "plan/workload.h"
 
 #include <array>
@@ -31,8 +32,8 @@ struct Op {
 
 /// What one rank sees of a micro-batch.
 struct TrainingShape {
-    double sequence = 0;  ///< tokens of one sequence s
-    double batch = 1;     ///< sequences of the micro-batch b
+    double sequence = 0; ///< tokens of one sequence s
+    double batch = 1;    ///< sequences of the micro-batch b
     int tp = 1, cp = 1, ep = 1, etp = 1;
     bool sequenceParallel = true;
     double imbalance = 1; ///< max over mean load of an expert rank

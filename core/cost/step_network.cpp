@@ -10,10 +10,7 @@ namespace {
 
 constexpr double infinite = std::numeric_limits<double>::infinity();
 
-int domainGpus(const ClusterSpec& cluster)
-{
-    return std::max({1, cluster.gpusPerNode, cluster.nodeFabric.domainGpus});
-}
+int domainGpus(const ClusterSpec& cluster) { return std::max({1, cluster.gpusPerNode, cluster.nodeFabric.domainGpus}); }
 
 GroupSpan spanOf(const std::vector<int>& ranks, const DeviceMesh& mesh, int domain)
 {

@@ -62,7 +62,8 @@ void exposeFsdp(DataParallelTimes& t, double forward, double backward, const Tra
     t.windowForward = e.fsdpWindow * forward;
     t.windowBackward = e.fsdpWindow * backward;
     const double traffic = 2.0 * t.gatherSeconds + t.reduceSeconds;
-    const double shown = std::max(0.0, t.gatherSeconds - t.windowForward) + std::max(0.0, t.gatherSeconds + t.reduceSeconds - t.windowBackward);
+    const double shown =
+        std::max(0.0, t.gatherSeconds - t.windowForward) + std::max(0.0, t.gatherSeconds + t.reduceSeconds - t.windowBackward);
     const double exposed = c.overlap.dp ? shown + e.hiddenFsdpCost * (traffic - shown) : traffic;
     if (c.plan.parallelism.pp > 1)
         t.exposedPerStep += exposed;

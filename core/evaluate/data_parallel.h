@@ -16,8 +16,8 @@ struct DataParallelVolume {
 
 /// Times of one stage.
 struct DataParallelTimes {
-    double reduceSeconds = 0;  ///< reduce-scatter (or all-reduce) of the gradients, once per step or per micro-batch
-    double gatherSeconds = 0;  ///< all-gather of parameters
+    double reduceSeconds = 0;                     ///< reduce-scatter (or all-reduce) of the gradients, once per step or per micro-batch
+    double gatherSeconds = 0;                     ///< all-gather of parameters
     double windowForward = 0, windowBackward = 0; ///< computation they may hide under
     double exposedPerStep = 0;
     double exposedPerMicrobatch = 0; ///< FSDP without pipeline

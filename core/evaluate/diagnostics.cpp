@@ -30,7 +30,8 @@ void noteMemory(Evaluation& e)
         break;
     case FitVerdict::DoesNotFit:
         note(e, Severity::Error, "does-not-fit", "/parallelism", used,
-             training ? "raise tp, pp or zero_stage, or recompute activations" : "raise tp or pp, quantize the weights, or lower the concurrency");
+             training ? "raise tp, pp or zero_stage, or recompute activations"
+                      : "raise tp or pp, quantize the weights, or lower the concurrency");
         break;
     }
 }
@@ -41,7 +42,8 @@ void noteGroups(Evaluation& e)
     const GroupSpan tp = groupSpan(plan.mesh, GroupKind::Tp, e.inputs->cluster);
     if (tp.domains > 1)
         note(e, Severity::Warning, "tp-spans-nodes", "/parallelism/tp",
-             fmt::format("tensor-parallel groups of {} ranks span {} scale-up domains and send every layer's activations over the network", tp.size, tp.domains),
+             fmt::format("tensor-parallel groups of {} ranks span {} scale-up domains and send every layer's activations over the network",
+                         tp.size, tp.domains),
              fmt::format("keep tp at most {} and use pp or dp for the rest, or place tp innermost", tp.perDomain));
     const GroupSpan ep = groupSpan(plan.mesh, GroupKind::Ep, e.inputs->cluster);
     if (ep.domains > 1)
@@ -57,11 +59,14 @@ void notePipeline(Evaluation& e)
         return;
     if (p.microbatches < p.stages && e.training)
         note(e, Severity::Warning, "few-microbatches", "/workload/global_batch",
-             fmt::format("{} micro-batches keep {} pipeline stages busy only in part", p.microbatches, p.stages), "raise global_batch, or lower pp or dp");
+             fmt::format("{} micro-batches keep {} pipeline stages busy only in part", p.microbatches, p.stages),
+             "raise global_batch, or lower pp or dp");
     if (p.bubbleFraction > highBubble)
         note(e, Severity::Warning, "pp-bubble", "/parallelism/pp",
-             fmt::format("the pipeline leaves {:.0f} % of GPU time idle ({} stages, {} micro-batches)", 100.0 * p.bubbleFraction, p.stages, p.microbatches),
-             e.training ? "more micro-batches, interleaving (vpp) or a zero-bubble schedule" : "more requests in flight, or tensor instead of pipeline parallelism");
+             fmt::format("the pipeline leaves {:.0f} % of GPU time idle ({} stages, {} micro-batches)", 100.0 * p.bubbleFraction, p.stages,
+                         p.microbatches),
+             e.training ? "more micro-batches, interleaving (vpp) or a zero-bubble schedule"
+                        : "more requests in flight, or tensor instead of pipeline parallelism");
 }
 
 void noteServing(Evaluation& e)
@@ -71,7 +76,8 @@ void noteServing(Evaluation& e)
     const InferenceWorkload& w = *e.scenario.workload.inference();
     if (e.inference->maxConcurrency < w.concurrency)
         note(e, Severity::Warning, "kv-full", "/workload/concurrency",
-             fmt::format("KV caches hold {:.0f} requests of {} tokens, {} are asked for; the rest waits", e.inference->maxConcurrency, w.promptTokens + w.outputTokens, w.concurrency),
+             fmt::format("KV caches hold {:.0f} requests of {} tokens, {} are asked for; the rest waits", e.inference->maxConcurrency,
+                         w.promptTokens + w.outputTokens, w.concurrency),
              "more GPUs, kv_dtype fp8, or a lower concurrency");
 }
 
@@ -79,24 +85,28 @@ void noteAssumptions(Evaluation& e)
 {
     const SoftwareSpec& software = e.inputs->software;
     const char* how = e.scenario.workload.software ? "is" : "was left open and taken as";
-    note(e, Severity::Info, "software-generation", "/workload/software", fmt::format("the software generation {} {} ({})", how, software.id, software.name),
+    note(e, Severity::Info, "software-generation", "/workload/software",
+         fmt::format("the software generation {} {} ({})", how, software.id, software.name),
          "set workload.software to the release you run");
     if (e.training && e.scenario.workload.training()->moeImbalance == 1.0 && e.inputs->model.hasExperts())
-        note(e, Severity::Info, "balanced-routing", "/workload/moe_imbalance", "expert load is taken as perfectly balanced", "real routing costs 8 to 20 %: set moe_imbalance");
+        note(e, Severity::Info, "balanced-routing", "/workload/moe_imbalance", "expert load is taken as perfectly balanced",
+             "real routing costs 8 to 20 %: set moe_imbalance");
     if (e.training)
         note(e, Severity::Info, "not-counted", "/workload", "data loading, checkpoints and evaluation are not in the step", "");
     const Efficiency efficiency = efficiencyOf(e.inputs->cluster.accelerator, software);
     std::string names;
     for (const std::string_view name : efficiency.guesses) {
         const bool serving = name.starts_with("serve") || name.starts_with("one_shot") || name.starts_with("ring_hop");
-        const bool training = name.starts_with("train") || name.starts_with("attention") || name.starts_with("kernel") || name.starts_with("moe");
+        const bool training =
+            name.starts_with("train") || name.starts_with("attention") || name.starts_with("kernel") || name.starts_with("moe");
         if (e.training ? serving : training)
             continue;
         names += names.empty() ? std::string{name} : ", " + std::string{name};
     }
     if (!names.empty())
         note(e, Severity::Info, "guessed-constants", "/cluster",
-             fmt::format("no measurement of {} is published for: {}", e.inputs->cluster.accelerator.name, names), "times may be off by 20 %; calibrate with a run of your own");
+             fmt::format("no measurement of {} is published for: {}", e.inputs->cluster.accelerator.name, names),
+             "times may be off by 20 %; calibrate with a run of your own");
 }
 
 } // namespace

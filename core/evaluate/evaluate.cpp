@@ -44,13 +44,22 @@ MemoryReport memoryReport(std::vector<StageMemory> stages, const Evaluation& e, 
 void recordParameters(const TransformerSpec& model, const ParameterCount& count, DerivationLog* log)
 {
     record(log, [&] {
-        return Derivation{.id = "model/parameters", .name = "Parameters of " + model.name, .unit = "", .value = count.total,
+        return Derivation{.id = "model/parameters",
+                          .name = "Parameters of " + model.name,
+                          .unit = "",
+                          .value = count.total,
                           .formula = "embedding + head + positions + attention + feed_forward + experts + routers + norms",
-                          .terms = {{"embedding", count.embedding, "", "input embedding", ""}, {"head", count.head, "", "output head, 0 when tied", ""},
-                                    {"positions", count.positions, "", "learned positions", ""}, {"attention", count.attention, "", "", ""},
-                                    {"feed_forward", count.feedForward, "", "dense and shared-expert matrices", ""}, {"experts", count.experts, "", "routed experts", ""},
-                                    {"routers", count.routers, "", "", ""}, {"norms", count.norms, "", "", ""}},
-                          .source = model.source, .validity = "without multi-token-prediction modules", .guess = false};
+                          .terms = {{"embedding", count.embedding, "", "input embedding", ""},
+                                    {"head", count.head, "", "output head, 0 when tied", ""},
+                                    {"positions", count.positions, "", "learned positions", ""},
+                                    {"attention", count.attention, "", "", ""},
+                                    {"feed_forward", count.feedForward, "", "dense and shared-expert matrices", ""},
+                                    {"experts", count.experts, "", "routed experts", ""},
+                                    {"routers", count.routers, "", "", ""},
+                                    {"norms", count.norms, "", "", ""}},
+                          .source = model.source,
+                          .validity = "without multi-token-prediction modules",
+                          .guess = false};
     });
 }
 
@@ -65,10 +74,16 @@ void addTraffic(Evaluation& e, const std::vector<AxisTraffic>& traffic, const Ev
     for (const auto& axis : EnumNames<Axis>::table) {
         record(log, [&] {
             const double total = e.traffic.byAxisTotal[indexOf(axis.value)];
-            return Derivation{.id = fmt::format("traffic/axis/{}", axis.text), .name = fmt::format("Bytes sent for {}", axis.text), .unit = "bytes", .value = total,
-                              .formula = "per_gpu * gpus", .terms = {{"per_gpu", total / e.ranks, "bytes", "sent by one GPU on average", ""}, {"gpus", static_cast<double>(e.ranks), "", "", ""}},
+            return Derivation{.id = fmt::format("traffic/axis/{}", axis.text),
+                              .name = fmt::format("Bytes sent for {}", axis.text),
+                              .unit = "bytes",
+                              .value = total,
+                              .formula = "per_gpu * gpus",
+                              .terms = {{"per_gpu", total / e.ranks, "bytes", "sent by one GPU on average", ""},
+                                        {"gpus", static_cast<double>(e.ranks), "", "", ""}},
                               .source = "volumes of each collective, counted once and not per hop",
-                              .validity = e.training ? "one training step" : "one prefill and one decoded token", .guess = false};
+                              .validity = e.training ? "one training step" : "one prefill and one decoded token",
+                              .guess = false};
         });
     }
     const std::span<const Link> links = options.linkMap ? e.fabric->links() : std::span<const Link>{};
@@ -80,7 +95,9 @@ void addTraffic(Evaluation& e, const std::vector<AxisTraffic>& traffic, const Ev
         if (bytes > 0 && capacity > 0)
             e.busiestLinks.push_back({static_cast<int>(link), bytes / capacity});
     }
-    const auto busier = [](const BusyLink& a, const BusyLink& b) { return a.busyFraction != b.busyFraction ? a.busyFraction > b.busyFraction : a.link < b.link; };
+    const auto busier = [](const BusyLink& a, const BusyLink& b) {
+        return a.busyFraction != b.busyFraction ? a.busyFraction > b.busyFraction : a.link < b.link;
+    };
     const auto kept = e.busiestLinks.begin() + static_cast<std::ptrdiff_t>(std::min(listedLinks, e.busiestLinks.size()));
     std::partial_sort(e.busiestLinks.begin(), kept, e.busiestLinks.end(), busier);
     e.busiestLinks.erase(kept, e.busiestLinks.end());

@@ -83,7 +83,8 @@ Pools poolsOf(const ServingContext& c)
     const double replicas = replicasOf(c.plan);
     if (!c.workload.disaggregated)
         return {replicas, replicas, false};
-    return {static_cast<double>(c.workload.disaggregated->prefillReplicas), static_cast<double>(c.workload.disaggregated->decodeReplicas), true};
+    return {static_cast<double>(c.workload.disaggregated->prefillReplicas), static_cast<double>(c.workload.disaggregated->decodeReplicas),
+            true};
 }
 
 /// Moving a prompt's keys and values from the prefill to the decode pool; layer-wise streaming hides all but the last layer, but the last
@@ -178,11 +179,13 @@ Result<InferenceResult> simulateInference(const ServingContext& c, const Inferen
     const PipelinePass prefill = prefillPass(c, cached);
     double interference = 0;
     if (!pools.apart && running > 1.0)
-        interference = (running - 1.0) / w.outputTokens * std::max(0.0, decodeStep(c, running, freshTokens).cycleSeconds - alone.cycleSeconds);
+        interference =
+            (running - 1.0) / w.outputTokens * std::max(0.0, decodeStep(c, running, freshTokens).cycleSeconds - alone.cycleSeconds);
     const double tpot = alone.cycleSeconds + interference;
 
-    const double prefillQueue = pools.apart ? std::max(1.0, std::ceil(w.concurrency / pools.prefill / std::max(1.0, tpot * w.outputTokens / prefill.latency())))
-                                            : perReplica;
+    const double prefillQueue =
+        pools.apart ? std::max(1.0, std::ceil(w.concurrency / pools.prefill / std::max(1.0, tpot * w.outputTokens / prefill.latency())))
+                    : perReplica;
     double waiting = prefill.latency() * (prefillQueue - 1.0) / 20.0;
     if (pools.apart)
         waiting += keyValueTransferSeconds(c, prefill.latency());

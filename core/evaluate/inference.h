@@ -12,9 +12,9 @@ namespace shardscape {
 
 /// One pass of a batch through the whole pipeline.
 struct PipelinePass {
-    PassTime sum;          ///< over all chunks, with one host time
+    PassTime sum;            ///< over all chunks, with one host time
     double slowestStage = 0; ///< seconds of the slowest stage with its host time
-    double sends = 0;      ///< all transfers between stages
+    double sends = 0;        ///< all transfers between stages
     [[nodiscard]] double latency() const { return sum.total() + sends; }
 };
 

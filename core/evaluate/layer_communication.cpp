@@ -65,7 +65,8 @@ double dispatchSeconds(const LayerSpec& layer, const TrainingContext& c)
         const double link = bytes * distinctGroups(ranks, picks) * (ranks - 1) / ranks / (c.network.link * c.efficiency.dispatchLinkShare);
         if (domains <= 1)
             return link + c.network.alphaSeconds;
-        const double nic = bytes * distinctGroups(domains, picks) * (domains - 1) / domains / (c.network.nic * c.efficiency.dispatchNicShare);
+        const double nic =
+            bytes * distinctGroups(domains, picks) * (domains - 1) / domains / (c.network.nic * c.efficiency.dispatchNicShare);
         return std::max(link, nic) + c.network.nicAlphaSeconds;
     }
     const double link = bytes * picks * (ranks - 1) / ranks / (c.network.link * c.efficiency.allToAllLinkShare);

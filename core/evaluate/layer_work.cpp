@@ -19,16 +19,14 @@ double selectiveSeconds(const std::vector<Op>& ops, const Efficiency& e)
 {
     double seconds = 0;
     for (const Op& op : ops)
-        seconds += op.seconds[indexOf(Forward)] *
-                   (isCore(op) ? e.selectiveCoreShare : isProduct(op) ? e.selectiveGemmShare : e.selectiveElementwiseShare);
+        seconds += op.seconds[indexOf(Forward)] * (isCore(op)      ? e.selectiveCoreShare
+                                                   : isProduct(op) ? e.selectiveGemmShare
+                                                                   : e.selectiveElementwiseShare);
     return seconds;
 }
 
 /// The host needs its own time to launch an MoE layer; whichever of host and device is slower sets the pace, softly.
-double hostExcess(double device, double host)
-{
-    return std::pow(std::pow(device, 4.0) + std::pow(host, 4.0), 0.25) - device;
-}
+double hostExcess(double device, double host) { return std::pow(std::pow(device, 4.0) + std::pow(host, 4.0), 0.25) - device; }
 
 void addHostTime(Work& work, const TrainingContext& c)
 {

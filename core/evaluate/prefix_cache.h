@@ -5,8 +5,8 @@
 namespace shardscape {
 
 struct PrefixCacheLoad {
-    double prefixes = 0;    ///< distinct prefixes that a replica is asked for
-    double room = 0;        ///< prefixes that fit beside the running requests; may be fractional
+    double prefixes = 0;       ///< distinct prefixes that a replica is asked for
+    double room = 0;           ///< prefixes that fit beside the running requests; may be fractional
     double zipfExponent = 1.0; ///< popularity of the i-th prefix ~ 1/i^exponent; 0 = uniform
 };
 

@@ -45,7 +45,8 @@ double linearSeconds(const ServingContext& c, const Rate& rate, double rows, dou
     if (rows <= 0 || in <= 0 || out <= 0)
         return 0.0;
     const double compute = 2.0 * rows * in * out / (rate.flops * rows / (rows + 96.0));
-    const double memory = (in * out * rate.weightBytes + rows * (in + out) * activationBytes) / (c.efficiency.hbmBytesPerSecond * c.efficiency.serveHbm);
+    const double memory =
+        (in * out * rate.weightBytes + rows * (in + out) * activationBytes) / (c.efficiency.hbmBytesPerSecond * c.efficiency.serveHbm);
     return smoothMax(compute, memory);
 }
 
@@ -64,7 +65,8 @@ double expertSeconds(const ServingContext& c, const FeedForwardSpec& f, double t
     const Rate rate = rateOf(c, c.workload.weightDtype);
     const double share = e.serveGrouped * e.serveGroupedScale * rowsPerExpert / (rowsPerExpert + 7.6);
     const double compute = 2.0 * picks * parameters / (rate.flops * share);
-    const double bytes = local * visited * parameters * rate.weightBytes + picks * (2.0 * c.inputs.model.hidden + 3.0 * width) * activationBytes;
+    const double bytes =
+        local * visited * parameters * rate.weightBytes + picks * (2.0 * c.inputs.model.hidden + 3.0 * width) * activationBytes;
     return smoothMax(compute, bytes / (e.hbmBytesPerSecond * e.serveHbm));
 }
 
@@ -85,7 +87,8 @@ double attentionSeconds(const ServingContext& c, const AttentionSpec& a, const P
     const int cp = c.plan.parallelism.cp;
     double seconds = 0;
     if (load.promptTokens > 0)
-        seconds += 2.0 * load.promptTokens * contextOf(a, load.promptContext) * attentionWidth(a) / tp / cp / (e.bf16Flops * e.serveAttention);
+        seconds +=
+            2.0 * load.promptTokens * contextOf(a, load.promptContext) * attentionWidth(a) / tp / cp / (e.bf16Flops * e.serveAttention);
     const double positions = load.sequences * contextOf(a, load.sequenceContext) / cp;
     if (positions <= 0)
         return seconds;
@@ -173,8 +176,9 @@ std::vector<PassTime> chunkPasses(const ServingContext& c, const PassLoad& load)
             if (c.layersPerChunk[i][kind] > 0)
                 chunks[i].add(kinds[kind], c.layersPerChunk[i][kind]);
         if (c.plan.layout.chunk[i].head)
-            chunks[i][ServePart::Head] += linearSeconds(c, rateOf(c, DataType::Bf16), load.sequences + load.finishedPrompts,
-                                                        c.inputs.model.hidden, static_cast<double>(c.inputs.model.vocabulary) / c.plan.parallelism.tp);
+            chunks[i][ServePart::Head] +=
+                linearSeconds(c, rateOf(c, DataType::Bf16), load.sequences + load.finishedPrompts, c.inputs.model.hidden,
+                              static_cast<double>(c.inputs.model.vocabulary) / c.plan.parallelism.tp);
     }
     return chunks;
 }
@@ -196,7 +200,8 @@ double keyValueBytes(const AttentionSpec& a, const ServingContext& c)
     const double bytes = bytesPerElement(c.workload.kvDtype);
     switch (a.kind) {
     case AttentionKind::Grouped:
-        return static_cast<double>(a.kvHeads) / std::min(c.plan.parallelism.tp, std::max(1, a.kvHeads)) * (a.headDim + a.valueHeadDim) * bytes;
+        return static_cast<double>(a.kvHeads) / std::min(c.plan.parallelism.tp, std::max(1, a.kvHeads)) * (a.headDim + a.valueHeadDim) *
+               bytes;
     case AttentionKind::Latent: return (static_cast<double>(a.kvLoraRank) + a.ropeHeadDim) * bytes;
     case AttentionKind::GatedDelta:
     case AttentionKind::Lightning:

@@ -35,8 +35,8 @@ double moveSeconds(const ServingContext& c, const FeedForwardSpec& f, double tok
 double expertTransfer(const ServingContext& c, const LayerSpec& layer, double tokens, const PassTime& time)
 {
     const double share = 1.0 / c.plan.parallelism.tp; // tensor ranks of a replica send a share each
-    const double transfer = moveSeconds(c, layer.feedForward, tokens * share, dispatchBytes) +
-                            moveSeconds(c, layer.feedForward, tokens * share, combineBytes);
+    const double transfer =
+        moveSeconds(c, layer.feedForward, tokens * share, dispatchBytes) + moveSeconds(c, layer.feedForward, tokens * share, combineBytes);
     const bool overlapped = c.plan.parallelism.overlap.ep.value_or(c.inputs.software.overlapEp);
     return overlapped ? transfer - hiddenWithTwoBatches * std::min(transfer, time.total()) : transfer;
 }
@@ -51,7 +51,8 @@ double servingAllReduceSeconds(const ServingContext& c, double bytes)
     const double peers = c.tp.size - 1;
     double ring = allReduceSeconds(c.network, c.tp, bytes);
     if (c.tp.domains <= 1)
-        ring = 2.0 * bytes * peers / c.tp.size / (c.network.link * c.network.reduceShare) + 4.0 * e.ringHopSeconds + 2.0 * peers * e.ringHopSeconds;
+        ring = 2.0 * bytes * peers / c.tp.size / (c.network.link * c.network.reduceShare) + 4.0 * e.ringHopSeconds +
+               2.0 * peers * e.ringHopSeconds;
     if (e.oneShotBytesPerSecond <= 0 || c.tp.domains > 1 || bytes > oneShotLimit)
         return ring;
     return std::min(ring, e.oneShotSeconds + e.oneShotHopSeconds * peers + peers * bytes / e.oneShotBytesPerSecond);

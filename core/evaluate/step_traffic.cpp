@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "evaluate/step_traffic.h"
 
-#include "evaluate/rank_parameters.h"
+#include "evaluate/data_parallel.h"
 #include "plan/virtual_stage.h"
 
 #include <algorithm>
@@ -52,10 +52,19 @@ void addTensor(const TrainingContext& c, std::vector<AxisTraffic>& list)
     const double repeated = c.workload.recompute.kind == RecomputeKind::Full ? 1.0 : 0.0;
     const std::vector<double> blocks = perStage(c.plan, c.inputs.model, tensorBlocks);
     if (c.shape.sequenceParallel) {
-        list.push_back({.axis = Axis::Tp, .group = GroupKind::Tp, .op = CollectiveOp::AllGather, .bytesPerStage = scaled(blocks, bytes * (3.0 + repeated))});
-        list.push_back({.axis = Axis::Tp, .group = GroupKind::Tp, .op = CollectiveOp::ReduceScatter, .bytesPerStage = scaled(blocks, bytes * (2.0 + repeated))});
+        list.push_back({.axis = Axis::Tp,
+                        .group = GroupKind::Tp,
+                        .op = CollectiveOp::AllGather,
+                        .bytesPerStage = scaled(blocks, bytes * (3.0 + repeated))});
+        list.push_back({.axis = Axis::Tp,
+                        .group = GroupKind::Tp,
+                        .op = CollectiveOp::ReduceScatter,
+                        .bytesPerStage = scaled(blocks, bytes * (2.0 + repeated))});
     } else {
-        list.push_back({.axis = Axis::Tp, .group = GroupKind::Tp, .op = CollectiveOp::AllReduce, .bytesPerStage = scaled(blocks, bytes * (2.0 + repeated))});
+        list.push_back({.axis = Axis::Tp,
+                        .group = GroupKind::Tp,
+                        .op = CollectiveOp::AllReduce,
+                        .bytesPerStage = scaled(blocks, bytes * (2.0 + repeated))});
     }
 }
 
@@ -71,7 +80,10 @@ void addContext(const TrainingContext& c, std::vector<AxisTraffic>& list)
     };
     // Keys and values once forward, again backward, and their gradients.
     const double bytes = 3.0 * (c.cp.size - 1) * c.shape.tokens() * activationBytes * c.plan.microbatches;
-    list.push_back({.axis = Axis::Cp, .group = GroupKind::Cp, .op = CollectiveOp::SendRecv, .bytesPerStage = scaled(perStage(c.plan, c.inputs.model, width), bytes)});
+    list.push_back({.axis = Axis::Cp,
+                    .group = GroupKind::Cp,
+                    .op = CollectiveOp::SendRecv,
+                    .bytesPerStage = scaled(perStage(c.plan, c.inputs.model, width), bytes)});
 }
 
 void addExperts(const TrainingContext& c, std::vector<AxisTraffic>& list)
@@ -85,7 +97,10 @@ void addExperts(const TrainingContext& c, std::vector<AxisTraffic>& list)
         topK = std::max<double>(topK, kind.feedForward.topK);
     const double domains = c.ep.domains;
     const double once = domains * (1.0 - std::pow(1.0 - 1.0 / domains, topK)) / topK;
-    list.push_back({.axis = Axis::Ep, .group = GroupKind::Ep, .op = CollectiveOp::AllToAll, .bytesPerStage = scaled(perStage(c.plan, c.inputs.model, picks), bytes),
+    list.push_back({.axis = Axis::Ep,
+                    .group = GroupKind::Ep,
+                    .op = CollectiveOp::AllToAll,
+                    .bytesPerStage = scaled(perStage(c.plan, c.inputs.model, picks), bytes),
                     .networkShare = c.inputs.software.deduplicatingDispatch ? std::min(1.0, once) : 1.0});
 }
 
@@ -128,7 +143,10 @@ void addPipeline(const TrainingContext& c, std::vector<AxisTraffic>& list)
     const bool divided = c.shape.sequenceParallel || c.efficiency.pipelineScatter > 0.0;
     const double bytes = c.shape.tokens() * c.inputs.model.hidden * activationBytes / (divided ? c.shape.tp : 1) * c.plan.microbatches;
     StageSends sends = stageSends(c.plan, true);
-    list.push_back({.axis = Axis::Pp, .group = GroupKind::Pp, .op = CollectiveOp::SendRecv, .bytesPerStage = scaled(std::move(sends.next), bytes),
+    list.push_back({.axis = Axis::Pp,
+                    .group = GroupKind::Pp,
+                    .op = CollectiveOp::SendRecv,
+                    .bytesPerStage = scaled(std::move(sends.next), bytes),
                     .bytesToPreviousPerStage = scaled(std::move(sends.previous), bytes)});
 }
 
@@ -145,7 +163,8 @@ void addGradients(const TrainingContext& c, std::vector<AxisTraffic>& list)
         expert.push_back(v.expertGradients * repeats);
         expertGather.push_back(v.expertParameters * repeats * (p.zeroStage == 3 ? 2.0 : 1.0));
     }
-    const CollectiveOp reduce = p.zeroStage == 0 || c.efficiency.zeroAllReduce > 0.0 ? CollectiveOp::AllReduce : CollectiveOp::ReduceScatter;
+    const CollectiveOp reduce =
+        p.zeroStage == 0 || c.efficiency.zeroAllReduce > 0.0 ? CollectiveOp::AllReduce : CollectiveOp::ReduceScatter;
     const auto add = [&](GroupKind group, CollectiveOp op, std::vector<double> bytes) {
         if (c.plan.mesh.groupSize(group) > 1)
             list.push_back({.axis = Axis::Dp, .group = group, .op = op, .bytesPerStage = std::move(bytes)});
@@ -182,20 +201,33 @@ std::vector<AxisTraffic> inferenceTraffic(const ServingContext& c, double runnin
     const double bytes = tokens * model.hidden * activationBytes;
     const bool spread = p.ep * c.plan.etp > p.tp;
     if (p.tp > 1) {
-        const auto blocks = [&](const LayerSpec& layer) { return layer.parallelBlock || (spread && layer.feedForward.isMoe()) ? 1.0 : 2.0; };
-        list.push_back({.axis = Axis::Tp, .group = GroupKind::Tp, .op = CollectiveOp::AllReduce, .bytesPerStage = scaled(perStage(c.plan, model, blocks), bytes)});
+        const auto blocks = [&](const LayerSpec& layer) {
+            return layer.parallelBlock || (spread && layer.feedForward.isMoe()) ? 1.0 : 2.0;
+        };
+        list.push_back({.axis = Axis::Tp,
+                        .group = GroupKind::Tp,
+                        .op = CollectiveOp::AllReduce,
+                        .bytesPerStage = scaled(perStage(c.plan, model, blocks), bytes)});
     }
     if (p.cp > 1) {
         const auto keys = [&](const LayerSpec& layer) { return keyValueBytes(layer.attention, c); };
-        list.push_back({.axis = Axis::Cp, .group = GroupKind::Cp, .op = CollectiveOp::AllGather, .bytesPerStage = scaled(perStage(c.plan, model, keys), freshTokens)});
+        list.push_back({.axis = Axis::Cp,
+                        .group = GroupKind::Cp,
+                        .op = CollectiveOp::AllGather,
+                        .bytesPerStage = scaled(perStage(c.plan, model, keys), freshTokens)});
     }
     if (spread && c.ep.size > 1) {
         const auto picks = [](const LayerSpec& layer) { return static_cast<double>(layer.feedForward.topK); };
         const double moved = tokens / p.tp * model.hidden * (1.03 + 2.0);
-        list.push_back({.axis = Axis::Ep, .group = GroupKind::Ep, .op = CollectiveOp::AllToAll, .bytesPerStage = scaled(perStage(c.plan, model, picks), moved)});
+        list.push_back({.axis = Axis::Ep,
+                        .group = GroupKind::Ep,
+                        .op = CollectiveOp::AllToAll,
+                        .bytesPerStage = scaled(perStage(c.plan, model, picks), moved)});
     }
     if (c.plan.layout.stages > 1)
-        list.push_back({.axis = Axis::Pp, .group = GroupKind::Pp, .op = CollectiveOp::SendRecv,
+        list.push_back({.axis = Axis::Pp,
+                        .group = GroupKind::Pp,
+                        .op = CollectiveOp::SendRecv,
                         .bytesPerStage = scaled(stageSends(c.plan, false).next, bytes / p.tp)});
     return list;
 }

@@ -68,7 +68,8 @@ int fullestStage(const std::vector<Work>& chunks, const TrainingContext& c)
 double busySeconds(const Timeline& timeline, int stage)
 {
     double busy = 0;
-    for (std::uint32_t i = timeline.laneBegin[static_cast<std::size_t>(stage)]; i < timeline.laneBegin[static_cast<std::size_t>(stage) + 1]; ++i)
+    for (std::uint32_t i = timeline.laneBegin[static_cast<std::size_t>(stage)]; i < timeline.laneBegin[static_cast<std::size_t>(stage) + 1];
+         ++i)
         busy += timeline.end[i] - timeline.start[i];
     return busy;
 }
@@ -208,8 +209,8 @@ Result<TrainingStep> simulateTraining(const TrainingContext& c, DerivationLog* l
     step.bottleneckStage = fullestStage(step.chunks, c);
     step.bottleneck = stageWork(step.chunks, c, step.bottleneckStage);
     step.stragglerFactor = stragglerFactor(c);
-    const double probe = step.bottleneck.total() + step.sendSeconds + step.dataParallel.exposedPerStep + step.dataParallel.exposedPerMicrobatch +
-                         tiedEmbeddingSeconds(c);
+    const double probe = step.bottleneck.total() + step.sendSeconds + step.dataParallel.exposedPerStep +
+                         step.dataParallel.exposedPerMicrobatch + tiedEmbeddingSeconds(c);
     if (!std::isfinite(probe))
         return failure({Severity::Error, "no-network", "/cluster", "groups of the plan span scale-up domains, but the cluster has no NICs",
                         "keep every axis inside one domain, or choose a cluster with a network"});

@@ -15,11 +15,11 @@ struct TrainingStep {
     PipelineReport pipeline;
     Timeline timeline;
     TimelineSummary summary;
-    std::vector<Work> chunks;      ///< work of one micro-batch, [stage * chunks + chunk]
-    Work bottleneck;               ///< of one micro-batch on the fullest stage, all its chunks
+    std::vector<Work> chunks; ///< work of one micro-batch, [stage * chunks + chunk]
+    Work bottleneck;          ///< of one micro-batch on the fullest stage, all its chunks
     int bottleneckStage = 0;
     DataParallelTimes dataParallel; ///< of the stage whose exposed part and optimizer take longest
-    double sendSeconds = 0;        ///< one activation between stages
+    double sendSeconds = 0;         ///< one activation between stages
     double stragglerFactor = 1;
 };
 

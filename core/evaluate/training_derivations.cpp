@@ -20,11 +20,15 @@ struct PartText {
 };
 
 constexpr std::array<PartText, 5> parts{{
-    {"compute", WorkPart::Compute, "Computation of the fullest stage", "roofline of every operation with the accelerator's sustained shares"},
+    {"compute", WorkPart::Compute, "Computation of the fullest stage",
+     "roofline of every operation with the accelerator's sustained shares"},
     {"recompute", WorkPart::Recompute, "Recomputation in the backward pass", "Korthikanti et al. 2022, arXiv 2205.05198, sec. 5"},
-    {"tp_exposed", WorkPart::Tp, "Exposed tensor-parallel transfers", "Korthikanti et al. 2022, arXiv 2205.05198, sec. 4.2.2; exposed share of the software generation"},
-    {"cp_exposed", WorkPart::Cp, "Exposed context-parallel transfers", "Liu et al. 2023, arXiv 2310.01889: what a ring step's attention does not cover"},
-    {"ep_exposed", WorkPart::Ep, "Exposed expert-parallel transfers", "dispatch and combine, both ways; exposed share of the software generation"},
+    {"tp_exposed", WorkPart::Tp, "Exposed tensor-parallel transfers",
+     "Korthikanti et al. 2022, arXiv 2205.05198, sec. 4.2.2; exposed share of the software generation"},
+    {"cp_exposed", WorkPart::Cp, "Exposed context-parallel transfers",
+     "Liu et al. 2023, arXiv 2310.01889: what a ring step's attention does not cover"},
+    {"ep_exposed", WorkPart::Ep, "Exposed expert-parallel transfers",
+     "dispatch and combine, both ways; exposed share of the software generation"},
 }};
 
 /// m x (forward + input gradient + weight gradient) of the fullest stage; `packed` below 1 where overlapped pairs save time.
@@ -39,7 +43,8 @@ void recordPart(const PartText& text, const TrainingStep& step, const TrainingCo
              .value = value,
              .formula = "m * (forward + input_gradient + weight_gradient) * packed",
              .terms = {{"m", m, "", "micro-batches per step and pipeline", ""},
-                       {"forward", step.bottleneck.at(Forward, text.part), "seconds", fmt::format("forward pass of one micro-batch on stage {}", step.bottleneckStage), ""},
+                       {"forward", step.bottleneck.at(Forward, text.part), "seconds",
+                        fmt::format("forward pass of one micro-batch on stage {}", step.bottleneckStage), ""},
                        {"input_gradient", step.bottleneck.at(InputGradient, text.part), "seconds", "its input-gradient pass", ""},
                        {"weight_gradient", step.bottleneck.at(WeightGradient, text.part), "seconds", "its weight-gradient pass", ""},
                        {"packed", listed > 0 ? value / listed : 1.0, "", "1, or less where forward-backward pairs overlap", ""}},
@@ -54,29 +59,50 @@ void recordPipelineParts(const TrainingStep& step, const TrainingContext& c, Der
     const double bubble = partSeconds(step.report.breakdown, "bubble");
     const double sends = partSeconds(step.report.breakdown, "pp_exposed");
     const double busy = makespan - bubble - sends;
-    log.add({.id = "training/breakdown/bubble", .name = "Idle time of the fullest stage", .unit = "seconds", .value = bubble,
+    log.add({.id = "training/breakdown/bubble",
+             .name = "Idle time of the fullest stage",
+             .unit = "seconds",
+             .value = bubble,
              .formula = "makespan_without_sends - busy",
              .terms = {{"makespan_without_sends", busy + bubble, "seconds", "end of the schedule if activations arrived at once", ""},
                        {"busy", busy, "seconds", "time the fullest stage computes or waits for its own transfers", ""}},
-             .source = scheduleSource, .validity = "one step, with the ramp at its start and end", .guess = false});
-    log.add({.id = "training/breakdown/pp_exposed", .name = "Exposed transfers between stages", .unit = "seconds", .value = sends,
+             .source = scheduleSource,
+             .validity = "one step, with the ramp at its start and end",
+             .guess = false});
+    log.add({.id = "training/breakdown/pp_exposed",
+             .name = "Exposed transfers between stages",
+             .unit = "seconds",
+             .value = sends,
              .formula = "makespan - makespan_without_sends",
              .terms = {{"makespan", makespan, "seconds", "end of the schedule", "pipeline/makespan"},
                        {"makespan_without_sends", busy + bubble, "seconds", "the same if activations arrived at once", ""}},
-             .source = scheduleSource, .validity = "the critical path's share of all sends", .guess = false});
-    log.add({.id = "pipeline/makespan", .name = "Length of the pipeline schedule", .unit = "seconds", .value = makespan,
+             .source = scheduleSource,
+             .validity = "the critical path's share of all sends",
+             .guess = false});
+    log.add({.id = "pipeline/makespan",
+             .name = "Length of the pipeline schedule",
+             .unit = "seconds",
+             .value = makespan,
              .formula = "busy + bubble + sends",
              .terms = {{"busy", busy, "seconds", "busy time of the fullest stage", ""},
                        {"bubble", bubble, "seconds", "its idle time", "training/breakdown/bubble"},
                        {"sends", sends, "seconds", "exposed transfers", "training/breakdown/pp_exposed"}},
-             .source = scheduleSource, .validity = "without gradient reduction and optimizer", .guess = false});
+             .source = scheduleSource,
+             .validity = "without gradient reduction and optimizer",
+             .guess = false});
     const double stages = step.timeline.stages;
-    log.add({.id = "pipeline/bubble", .name = "Share of GPU time the pipeline leaves idle", .unit = "", .value = step.summary.bubbleFraction,
-             .formula = "1 - busy_all / (p * makespan)",
-             .terms = {{"busy_all", (1.0 - step.summary.bubbleFraction) * stages * makespan, "seconds", "busy time of all stages together", ""},
-                       {"p", stages, "", "pipeline stages", ""},
-                       {"makespan", makespan, "seconds", "length of the schedule", "pipeline/makespan"}},
-             .source = scheduleSource, .validity = fmt::format("{} with {} micro-batches", toText(c.plan.parallelism.schedule), c.plan.microbatches), .guess = false});
+    log.add(
+        {.id = "pipeline/bubble",
+         .name = "Share of GPU time the pipeline leaves idle",
+         .unit = "",
+         .value = step.summary.bubbleFraction,
+         .formula = "1 - busy_all / (p * makespan)",
+         .terms = {{"busy_all", (1.0 - step.summary.bubbleFraction) * stages * makespan, "seconds", "busy time of all stages together", ""},
+                   {"p", stages, "", "pipeline stages", ""},
+                   {"makespan", makespan, "seconds", "length of the schedule", "pipeline/makespan"}},
+         .source = scheduleSource,
+         .validity = fmt::format("{} with {} micro-batches", toText(c.plan.parallelism.schedule), c.plan.microbatches),
+         .guess = false});
 }
 
 void recordDataParallel(const TrainingStep& step, const TrainingContext& c, DerivationLog& log)
@@ -84,35 +110,60 @@ void recordDataParallel(const TrainingStep& step, const TrainingContext& c, Deri
     const DataParallelTimes& dp = step.dataParallel;
     const double m = c.plan.microbatches;
     const double value = partSeconds(step.report.breakdown, "dp_exposed");
-    log.add({.id = "training/breakdown/dp_exposed", .name = "Exposed gradient and parameter traffic", .unit = "seconds", .value = value,
+    log.add({.id = "training/breakdown/dp_exposed",
+             .name = "Exposed gradient and parameter traffic",
+             .unit = "seconds",
+             .value = value,
              .formula = "per_step + m * per_microbatch + tied",
              .terms = {{"per_step", dp.exposedPerStep, "seconds",
-                        fmt::format("of {:.4g} s reduction and {:.4g} s gathering, beyond the windows and what hiding costs", dp.reduceSeconds, dp.gatherSeconds), ""},
+                        fmt::format("of {:.4g} s reduction and {:.4g} s gathering, beyond the windows and what hiding costs",
+                                    dp.reduceSeconds, dp.gatherSeconds),
+                        ""},
                        {"m", m, "", "micro-batches", ""},
-                       {"per_microbatch", dp.exposedPerMicrobatch, "seconds", "FSDP without pipeline: gathers and reduction in every micro-batch", ""},
-                       {"tied", value - dp.exposedPerStep - m * dp.exposedPerMicrobatch, "seconds", "gradients of a tied embedding over first and last stage", ""}},
+                       {"per_microbatch", dp.exposedPerMicrobatch, "seconds",
+                        "FSDP without pipeline: gathers and reduction in every micro-batch", ""},
+                       {"tied", value - dp.exposedPerStep - m * dp.exposedPerMicrobatch, "seconds",
+                        "gradients of a tied embedding over first and last stage", ""}},
              .source = "Rajbhandari et al. 2020, arXiv 1910.02054 (volumes); Zhao et al. 2023, arXiv 2304.11277 (FSDP)",
-             .validity = "the stage where it lasts longest", .guess = false});
-    log.add({.id = "training/breakdown/optimizer", .name = "Optimizer step", .unit = "seconds", .value = dp.optimizerSeconds,
+             .validity = "the stage where it lasts longest",
+             .guess = false});
+    log.add({.id = "training/breakdown/optimizer",
+             .name = "Optimizer step",
+             .unit = "seconds",
+             .value = dp.optimizerSeconds,
              .formula = "memory + fixed",
-             .terms = {{"memory", dp.optimizerSeconds - c.efficiency.optimizerFixedSeconds, "seconds", "states, gradients and parameters once through memory", ""},
+             .terms = {{"memory", dp.optimizerSeconds - c.efficiency.optimizerFixedSeconds, "seconds",
+                        "states, gradients and parameters once through memory", ""},
                        {"fixed", c.efficiency.optimizerFixedSeconds, "seconds", "launches, gradient norm", ""}},
              .source = efficiencyConstant("optimizer_bytes_per_parameter", c.inputs.cluster.accelerator, c.inputs.software).source,
-             .validity = "sharded over data-parallel ranks with ZeRO 1 and above", .guess = false});
+             .validity = "sharded over data-parallel ranks with ZeRO 1 and above",
+             .guess = false});
     const double other = partSeconds(step.report.breakdown, "other");
     const double stragglers = (step.stragglerFactor - 1.0) * (step.summary.makespan + value + dp.optimizerSeconds);
-    log.add({.id = "training/breakdown/other", .name = "Host time and stragglers", .unit = "seconds", .value = other,
+    log.add({.id = "training/breakdown/other",
+             .name = "Host time and stragglers",
+             .unit = "seconds",
+             .value = other,
              .formula = "host + (factor - 1) * before",
              .terms = {{"host", other - stragglers, "seconds", "launch time of MoE layers that the device does not cover", ""},
                        {"factor", step.stragglerFactor, "", "slow-down by the number of nodes", ""},
                        {"before", step.summary.makespan + value + dp.optimizerSeconds, "seconds", "step without it", ""}},
-             .source = "published weak-scaling runs up to 2000 nodes", .validity = "data loading and checkpoints are not in it", .guess = false});
+             .source = "published weak-scaling runs up to 2000 nodes",
+             .validity = "data loading and checkpoints are not in it",
+             .guess = false});
 }
 
 void recordStep(const TrainingStep& step, DerivationLog& log)
 {
-    Derivation d{.id = "training/step", .name = "Time of one training step", .unit = "seconds", .value = step.report.step.inSeconds(),
-                 .formula = "sum(", .terms = {}, .source = "sum of the breakdown", .validity = "data loading and checkpoints are not in it", .guess = false};
+    Derivation d{.id = "training/step",
+                 .name = "Time of one training step",
+                 .unit = "seconds",
+                 .value = step.report.step.inSeconds(),
+                 .formula = "sum(",
+                 .terms = {},
+                 .source = "sum of the breakdown",
+                 .validity = "data loading and checkpoints are not in it",
+                 .guess = false};
     for (const TimePart& part : step.report.breakdown) {
         d.formula += (d.terms.empty() ? "" : ", ") + part.name;
         d.terms.push_back({part.name, part.time.inSeconds(), "seconds", "", "training/breakdown/" + part.name});
@@ -134,20 +185,52 @@ void recordUtilization(const TrainingStep& step, const TrainingContext& c, Deriv
     const Term head{"head", flops.head, "flops", "output head", ""};
     const Term causal{"attention", flops.attentionCausal, "flops", "attention core, causal half", ""};
     const Term full{"attention", flops.attentionFull, "flops", "attention core, full square", ""};
-    log.add({.id = "training/model_flops", .name = "Model FLOPs of a step (causal)", .unit = "flops", .value = r.modelFlops.inFlops(),
-             .formula = "3 * (matrices + head + attention) * tokens", .terms = {matrices, head, causal, tokensTerm},
-             .source = "Megatron-LM num_floating_point_operations (causal since 2025); backward counts twice", .validity = "norms, softmax and recomputation are not counted", .guess = false});
-    log.add({.id = "training/mfu", .name = "Model FLOPs utilization, full attention", .unit = "", .value = r.mfu,
-             .formula = "3 * (matrices + head + attention) * tokens / (step * gpus * peak)", .terms = {matrices, head, full, tokensTerm, seconds, gpus, peak},
-             .source = "Narayanan et al. 2021, arXiv 2104.04473; PaLM, arXiv 2204.02311, appendix B", .validity = "against the dense bf16 peak at any precision", .guess = false});
-    log.add({.id = "training/mfu_causal", .name = "Model FLOPs utilization, causal half", .unit = "", .value = r.mfuCausal,
-             .formula = "model_flops / (step * gpus * peak)", .terms = {{"model_flops", r.modelFlops.inFlops(), "flops", "", "training/model_flops"}, seconds, gpus, peak},
-             .source = "Megatron-LM counter since 2025", .validity = "against the dense bf16 peak at any precision", .guess = false});
-    log.add({.id = "training/hfu", .name = "Hardware FLOPs utilization", .unit = "", .value = r.hfu, .formula = "mfu * (1 + repeated / 3)",
-             .terms = {{"mfu", r.mfu, "", "", "training/mfu"}, {"repeated", 3.0 * (r.hfu / r.mfu - 1.0), "", "share of the forward pass that is computed again", ""}},
-             .source = "Korthikanti et al. 2022, arXiv 2205.05198", .validity = "", .guess = false});
-    log.add({.id = "training/tokens_per_second_per_gpu", .name = "Tokens per second and GPU", .unit = "", .value = r.tokensPerSecondPerGpu,
-             .formula = "tokens / (step * gpus)", .terms = {tokensTerm, seconds, gpus}, .source = "definition", .validity = "", .guess = false});
+    log.add({.id = "training/model_flops",
+             .name = "Model FLOPs of a step (causal)",
+             .unit = "flops",
+             .value = r.modelFlops.inFlops(),
+             .formula = "3 * (matrices + head + attention) * tokens",
+             .terms = {matrices, head, causal, tokensTerm},
+             .source = "Megatron-LM num_floating_point_operations (causal since 2025); backward counts twice",
+             .validity = "norms, softmax and recomputation are not counted",
+             .guess = false});
+    log.add({.id = "training/mfu",
+             .name = "Model FLOPs utilization, full attention",
+             .unit = "",
+             .value = r.mfu,
+             .formula = "3 * (matrices + head + attention) * tokens / (step * gpus * peak)",
+             .terms = {matrices, head, full, tokensTerm, seconds, gpus, peak},
+             .source = "Narayanan et al. 2021, arXiv 2104.04473; PaLM, arXiv 2204.02311, appendix B",
+             .validity = "against the dense bf16 peak at any precision",
+             .guess = false});
+    log.add({.id = "training/mfu_causal",
+             .name = "Model FLOPs utilization, causal half",
+             .unit = "",
+             .value = r.mfuCausal,
+             .formula = "model_flops / (step * gpus * peak)",
+             .terms = {{"model_flops", r.modelFlops.inFlops(), "flops", "", "training/model_flops"}, seconds, gpus, peak},
+             .source = "Megatron-LM counter since 2025",
+             .validity = "against the dense bf16 peak at any precision",
+             .guess = false});
+    log.add({.id = "training/hfu",
+             .name = "Hardware FLOPs utilization",
+             .unit = "",
+             .value = r.hfu,
+             .formula = "mfu * (1 + repeated / 3)",
+             .terms = {{"mfu", r.mfu, "", "", "training/mfu"},
+                       {"repeated", 3.0 * (r.hfu / r.mfu - 1.0), "", "share of the forward pass that is computed again", ""}},
+             .source = "Korthikanti et al. 2022, arXiv 2205.05198",
+             .validity = "",
+             .guess = false});
+    log.add({.id = "training/tokens_per_second_per_gpu",
+             .name = "Tokens per second and GPU",
+             .unit = "",
+             .value = r.tokensPerSecondPerGpu,
+             .formula = "tokens / (step * gpus)",
+             .terms = {tokensTerm, seconds, gpus},
+             .source = "definition",
+             .validity = "",
+             .guess = false});
 }
 
 } // namespace
