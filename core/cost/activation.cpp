@@ -27,6 +27,7 @@ void SavedTensorList::add(const TensorShape& shape)
 double SavedTensorList::waysOf(ActivationSplit split) const
 {
     switch (split) {
+    case ActivationSplit::Gathered: return setting.gathersInputs ? 1.0 : setting.sequenceWays();
     case ActivationSplit::Sequence:
     case ActivationSplit::Expert: return setting.sequenceWays();
     case ActivationSplit::Tensor: return setting.tp;
@@ -39,6 +40,7 @@ double SavedTensorList::waysOf(ActivationSplit split) const
 
 namespace {
 
+constexpr int compiledLossYear = 2025;         ///< torchtitan compiles the loss since then
 constexpr int probabilityInExpertsYear = 2025; ///< Megatron-Core 0.12 moved the router weights into the experts' activation
 
 /// Saved GEMM inputs: fp8 recipes of Transformer Engine keep the quantized copy; FSDP2's float8 keeps the 16-bit original (torchao).
@@ -66,6 +68,7 @@ ActivationSetting activationSetting(const Plan& plan, const Inputs& inputs, cons
             .elementBytes = fp32 ? 4.0 : 2.0,
             .gemmInputBytes = gemmInputBytes(workload.precision, trainingFramework(inputs.software)),
             .dropout = inputs.model.dropout,
+            .gathersInputs = trainingFramework(inputs.software) == TrainingFramework::Fsdp2,
             .imbalance = std::max(1.0, workload.moeImbalance),
             .probabilityBeforeExperts = inputs.software.year == 0 || inputs.software.year >= probabilityInExpertsYear};
 }
@@ -153,11 +156,13 @@ std::vector<SavedTensor> mtpTensors(const TransformerSpec& model, const Activati
     return list.take();
 }
 
-double lossBytesPerLogit(const SoftwareSpec& software)
+double lossBytesPerLogit(const SoftwareSpec& software, int tp)
 {
     if (const auto constant = software.constants.find("loss_bytes_per_logit"); constant != software.constants.end())
         return constant->second.value;
-    return trainingFramework(software) == TrainingFramework::Fsdp2 ? 12.0 : 6.0;
+    if (trainingFramework(software) != TrainingFramework::Fsdp2)
+        return 6.0;
+    return software.year == 0 || software.year >= compiledLossYear ? 4.0 : tp > 1 ? 16.0 : 12.0;
 }
 
 } // namespace shardscape

@@ -16,6 +16,7 @@ namespace shardscape {
 /// The axis of parallelism that divides a saved tensor. Context parallelism divides every tensor and is part of the token count.
 enum class ActivationSplit : unsigned char {
     Sequence, ///< tokens over tp, with sequence parallelism only; else every tp rank keeps it whole
+    Gathered, ///< input of a column-parallel layer: as Sequence, but whole where the framework saves it gathered
     Tensor,   ///< heads or columns over tp
     KeyValue, ///< KV heads over min(tp, KV heads)
     Expert,   ///< routed copies: tokens over tp with sequence parallelism, gathered over etp where the experts' input is whole
@@ -55,7 +56,8 @@ struct ActivationSetting {
     double elementBytes = 2;   ///< of an activation
     double gemmInputBytes = 2; ///< of a saved GEMM input: less under fp8 recipes that keep the quantized copy
     double dropout = 0;
-    double imbalance = 1;                 ///< max over mean routed tokens of a rank
+    bool gathersInputs = false; ///< inputs of column-parallel layers are saved as gathered, not as each rank's share of tokens (torch)
+    double imbalance = 1;       ///< max over mean routed tokens of a rank
     bool probabilityBeforeExperts = true; ///< router weights are applied before the second expert GEMM, so its output need not be kept
 
     /// Ways in which sequence parallelism divides tokens.
@@ -90,8 +92,10 @@ struct ActivationSetting {
 [[nodiscard]] std::vector<SavedTensor> mtpTensors(const TransformerSpec& model, const ActivationSetting& setting);
 
 /// Bytes per logit that are alive at the loss: 16-bit logits and an fp32 copy in which the fused, vocabulary-parallel loss works (6,
-/// Megatron), or fp32 logits, log-probabilities and both gradients of the unfused torch loss (12, FSDP2 of 2024).
+/// Megatron), fp32 log-probabilities and two fp32 gradients of the eager torch loss (12, FSDP2 of 2024; 16 in its
+/// vocabulary-parallel form, torch.distributed.tensor loss_parallel), or logits and their gradient in
+/// 16 bits where the loss is compiled (4, FSDP2 since 2025).
 /// The software constant "loss_bytes_per_logit" overrides it.
-[[nodiscard]] double lossBytesPerLogit(const SoftwareSpec& software);
+[[nodiscard]] double lossBytesPerLogit(const SoftwareSpec& software, int tp);
 
 } // namespace shardscape

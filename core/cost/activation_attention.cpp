@@ -10,7 +10,7 @@ void addNormAndInput(SavedTensorList& list)
 {
     const double h = list.model.hidden;
     list.add({"layer input (attention norm input)", "attention_norm_input", list.element, "h", h, ActivationSplit::Sequence, keepAlways});
-    list.add({"attention input", "attention_input", list.gemmInput, "h", h, ActivationSplit::Sequence});
+    list.add({"attention input", "attention_input", list.gemmInput, "h", h, ActivationSplit::Gathered});
 }
 
 /// Scores of softmax attention: the log-sum-exp of flash attention, or the whole matrix. Korthikanti et al. 2022 section 4.1: softmax

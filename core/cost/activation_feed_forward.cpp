@@ -11,7 +11,7 @@ void addInput(SavedTensorList& list, bool ownsNorm, bool isLayerInput)
         list.add({"feed-forward norm input", "feed_forward_norm_input", list.element, "h", h, ActivationSplit::Sequence,
                   isLayerInput ? keepAlways : keepUsually});
     if (ownsNorm)
-        list.add({"feed-forward input", "feed_forward_input", list.gemmInput, "h", h, ActivationSplit::Sequence});
+        list.add({"feed-forward input", "feed_forward_input", list.gemmInput, "h", h, ActivationSplit::Gathered});
 }
 
 /// First product and activation of a dense part. Gated parts keep gate, up and their product; GELU keeps its input and output.

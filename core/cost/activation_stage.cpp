@@ -44,8 +44,10 @@ struct StageWalk {
         if (chunk.head) {
             kept += keptBytes(headTensors(model, setting), KeepMode::Everything, setting.tokensPerRank);
             const ParameterSplit split{.tp = setting.tp, .vocabularyMultiple = trainingVocabularyMultiple(inputs.software)};
-            const double logits = setting.tokensPerRank * paddedVocabulary(model, split) / setting.tp;
-            result.lossBytes += logits * lossBytesPerLogit(inputs.software) * (1.0 + chunk.mtpLayers);
+            result.logits += setting.tokensPerRank * paddedVocabulary(model, split) / setting.tp * (1.0 + chunk.mtpLayers);
+            // Megatron's head is not a Transformer Engine layer: its 16-bit dummy gradient lives only while the head goes backward.
+            if (framework == TrainingFramework::Megatron)
+                result.headGradientBytes += 2.0 * paddedVocabulary(model, split) / setting.tp * model.hidden;
         }
         return kept;
     }
@@ -77,6 +79,7 @@ StageActivations stageActivations(const Plan& plan, const Inputs& inputs, const 
                    .result = {}};
     walk.result.layersOfKind.assign(kinds.size(), 0);
     walk.result.recomputedOfKind.assign(kinds.size(), 0);
+    walk.result.lossBytesPerLogit = lossBytesPerLogit(inputs.software, plan.parallelism.tp);
     for (int c = 0; c < plan.layout.chunks; ++c)
         walk.result.perChunk.push_back(Bytes::fromBytes(walk.chunk(plan.layout.at(stage, c))));
     for (const Bytes bytes : walk.result.perChunk)

@@ -23,6 +23,7 @@ constexpr std::string_view splitText(ActivationSplit split)
 {
     switch (split) {
     case ActivationSplit::Sequence: return "tokens over tp with sequence parallelism";
+    case ActivationSplit::Gathered: return "tokens over tp with sequence parallelism, unless saved as gathered";
     case ActivationSplit::Tensor: return "columns or heads over tp";
     case ActivationSplit::KeyValue: return "KV heads over min(tp, KV heads)";
     case ActivationSplit::Expert: return "routed tokens over tp with sequence parallelism";
@@ -195,15 +196,18 @@ void recordActivations(int stage, const StageDetail& d, ScheduleKind schedule, D
          .name = partName(MemoryPart::Activations, stage),
          .unit = "bytes",
          .value = d.memory[MemoryPart::Activations].inBytes(),
-         .formula = "in_flight * saved + max(losses * loss, working)",
-         .terms = {{"in_flight", d.inFlight, "", "most micro-batches between forward and backward, from the schedule", {}},
-                   {"saved", d.activations.savedPerMicrobatch, "bytes", "kept by one micro-batch of the whole stage",
-                    stageId(stage, "activations/saved")},
-                   {"losses", losses, "", "losses alive at once (all in flight under GPipe)", {}},
-                   {"loss", d.activations.lossBytes, "bytes", "logits and loss of one micro-batch on the stage with the head", {}},
-                   {"working", d.activations.workingBytes, "bytes", "backward pass of one layer, with what recomputation brings back", {}}},
+         .formula = "in_flight * saved + max(losses * loss_bytes * logits, 2 * logits + head_gradient, working)",
+         .terms =
+             {{"in_flight", d.inFlight, "", "most micro-batches between forward and backward, from the schedule", {}},
+              {"saved", d.activations.savedPerMicrobatch, "bytes", "kept by one micro-batch of the whole stage",
+               stageId(stage, "activations/saved")},
+              {"losses", losses, "", "losses alive at once (all in flight under GPipe)", {}},
+              {"loss_bytes", d.activations.lossBytesPerLogit, "bytes", "alive per logit while the loss is computed", {}},
+              {"logits", d.activations.logits, "", "logits of one micro-batch on a rank of the stage with the head", {}},
+              {"head_gradient", d.activations.headGradientBytes, "bytes", "16-bit weight gradient of the head in its backward pass", {}},
+              {"working", d.activations.workingBytes, "bytes", "backward pass of one layer, with what recomputation brings back", {}}},
          .source = "Korthikanti et al. 2022 section 4; logits and working set as Megatron allocates them",
-         .validity = "peak over the step: at the loss or in a layer's backward pass"});
+         .validity = "peak over the step: at the loss, in the head's or in a layer's backward pass"});
 }
 
 } // namespace

@@ -44,7 +44,9 @@ struct KindActivations {
 struct StageActivations {
     std::vector<Bytes> perChunk;       ///< kept by one micro-batch of each chunk
     double savedPerMicrobatch = 0;     ///< of one full-stage micro-batch: the sum of perChunk (the mean under DualPipe's two copies)
-    double lossBytes = 0;              ///< logits and loss, on the stage with the head
+    double logits = 0;                 ///< of one micro-batch on a rank, on the stage with the head
+    double lossBytesPerLogit = 0;      ///< alive while the loss is computed
+    double headGradientBytes = 0;      ///< weight gradient of the head while the head goes backward
     double workingBytes = 0;           ///< largest backward working set of a layer, recomputed tensors included
     std::vector<int> layersOfKind;     ///< [kind] layers held by this stage
     std::vector<int> recomputedOfKind; ///< [kind] of them recomputed in full

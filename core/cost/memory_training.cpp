@@ -39,8 +39,8 @@ void fillActivations(StageDetail& detail, ScheduleKind schedule)
     // GPipe computes every loss before the first backward, so that all logits are alive; others go backward at once.
     const StageActivations& a = detail.activations;
     const double losses = schedule == ScheduleKind::GPipe ? std::max(1.0, detail.inFlight) : 1.0;
-    detail.memory[MemoryPart::Activations] =
-        Bytes::fromBytes(detail.inFlight * a.savedPerMicrobatch + std::max(losses * a.lossBytes, a.workingBytes));
+    const double moments = std::max({losses * a.lossBytesPerLogit * a.logits, 2.0 * a.logits + a.headGradientBytes, a.workingBytes});
+    detail.memory[MemoryPart::Activations] = Bytes::fromBytes(detail.inFlight * a.savedPerMicrobatch + moments);
     detail.memory.inFlightMicrobatches = detail.inFlight;
     detail.memory.activationPerMicrobatch = a.perChunk;
 }
