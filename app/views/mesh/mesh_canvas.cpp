@@ -1,0 +1,234 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "views/mesh/mesh_canvas.h"
+
+#include <QEvent>
+#include <QHelpEvent>
+#include <QPainter>
+#include <QToolTip>
+
+#include <algorithm>
+
+namespace shardscape {
+
+MeshCanvas::MeshCanvas(QWidget* parent) : QWidget(parent)
+{
+    setMouseTracking(true);
+    setFocusPolicy(Qt::StrongFocus);
+    setAttribute(Qt::WA_OpaquePaintEvent);
+    setAccessibleName(tr("Mesh: ranks on GPUs"));
+}
+
+void MeshCanvas::setModel(std::shared_ptr<const MeshModel> model)
+{
+    const bool sameCluster = m_model && model && m_model->gpus() == model->gpus() &&
+                             m_model->geometry.gpusPerNode() == model->geometry.gpusPerNode();
+    if (isMoving())
+        cancelGesture();
+    m_model = std::move(model);
+    if (!sameCluster) {
+        m_selection.clear();
+        m_cursor.reset();
+        m_anchor.reset();
+        m_hovered.reset();
+        m_fitted = true;
+        if (m_model)
+            m_camera = fitted(m_model->geometry.bounds(), viewport().size());
+        Q_EMIT selectionChanged();
+    }
+    invalidateBase();
+}
+
+void MeshCanvas::setTokens(const Tokens& tokens)
+{
+    m_tokens = &tokens;
+    invalidateBase();
+}
+
+void MeshCanvas::setFocusedGpu(std::optional<int> gpu)
+{
+    if (gpu == m_focused)
+        return;
+    m_focused = gpu;
+    update();
+}
+
+void MeshCanvas::setGestureNote(const QString& note)
+{
+    if (note == m_note)
+        return;
+    m_note = note;
+    update();
+}
+
+void MeshCanvas::setSelection(std::vector<int> gpus)
+{
+    std::sort(gpus.begin(), gpus.end());
+    gpus.erase(std::unique(gpus.begin(), gpus.end()), gpus.end());
+    if (gpus == m_selection)
+        return;
+    m_selection = std::move(gpus);
+    update();
+    Q_EMIT selectionChanged();
+    if (m_selection.size() == 1 && m_model)
+        Q_EMIT spoken(m_model->describe(m_selection.front()));
+    else
+        Q_EMIT spoken(tr("%n GPU(s) selected", nullptr, static_cast<int>(m_selection.size())));
+}
+
+void MeshCanvas::setCamera(const MeshCamera& camera)
+{
+    m_fitted = false;
+    m_camera = camera;
+    invalidateBase();
+}
+
+void MeshCanvas::fit()
+{
+    m_fitted = true;
+    if (m_model)
+        m_camera = fitted(m_model->geometry.bounds(), viewport().size());
+    invalidateBase();
+}
+
+QRectF MeshCanvas::viewport() const
+{
+    return QRectF(rect()).adjusted(0, 0, 0, -(fontMetrics().height() + 8));
+}
+
+MeshPicture MeshCanvas::picture() const
+{
+    return {*m_model, *m_tokens, m_camera, viewport()};
+}
+
+QPointF MeshCanvas::centerOf(int gpu) const
+{
+    return m_camera.toScreen(m_model->geometry.cellRect(gpu)).center();
+}
+
+std::optional<int> MeshCanvas::gpuAt(QPointF position) const
+{
+    if (!m_model || !viewport().contains(position))
+        return std::nullopt;
+    return m_model->geometry.gpuAt(m_camera.toWorld(position));
+}
+
+bool MeshCanvas::isSelected(int gpu) const
+{
+    return std::binary_search(m_selection.begin(), m_selection.end(), gpu);
+}
+
+void MeshCanvas::invalidateBase()
+{
+    m_base = QImage();
+    update();
+}
+
+void MeshCanvas::renderBase()
+{
+    const double ratio = devicePixelRatioF();
+    m_base = QImage(size() * ratio, QImage::Format_RGB32);
+    m_base.setDevicePixelRatio(ratio);
+    m_base.fill(m_tokens->ground);
+    QPainter painter(&m_base);
+    painter.setFont(font());
+    painter.setClipRect(viewport());
+    if (m_model)
+        paintMesh(painter, picture());
+    painter.setClipping(false);
+    const QRectF strip(0, viewport().bottom(), width(), height() - viewport().bottom());
+    painter.fillRect(strip, m_tokens->surface);
+    if (m_model)
+        paintMeshLegend(painter, strip, picture());
+}
+
+MeshOverlay MeshCanvas::overlay() const
+{
+    MeshOverlay overlay{.selection = m_selection};
+    if (hasFocus())
+        overlay.cursor = m_cursor;
+    overlay.focused = m_hovered ? m_hovered : m_focused;
+    if (isMoving()) {
+        overlay.focused.reset();
+        overlay.dragFrom = m_block;
+        overlay.dragTo = m_targets;
+        overlay.label = gestureText();
+        if (!m_note.isEmpty() && m_refusal.isEmpty())
+            overlay.label += QStringLiteral(":  ") + m_note;
+        overlay.labelIsBad = !m_refusal.isEmpty();
+        overlay.labelAt = m_pointer;
+        if (m_gesture == Gesture::KeyMove)
+            overlay.labelAt = centerOf(m_targets.empty() ? m_grabbed : m_targets.front());
+    }
+    if (m_gesture == Gesture::RubberBand) {
+        overlay.rubberBand = QRectF(m_pressAt, m_pointer).normalized();
+        overlay.label = tr("%n GPU(s)", nullptr, static_cast<int>(m_selection.size()));
+        overlay.labelAt = m_pointer;
+    }
+    return overlay;
+}
+
+void MeshCanvas::paintEvent(QPaintEvent*)
+{
+    if (m_tokens == nullptr)
+        return;
+    if (m_base.isNull() || m_base.devicePixelRatio() != devicePixelRatioF())
+        renderBase();
+    QPainter painter(this);
+    painter.drawImage(0, 0, m_base);
+    if (!m_model) {
+        painter.setPen(m_tokens->textMuted);
+        painter.drawText(rect(), Qt::AlignCenter | Qt::TextWordWrap, tr("No mesh: the plan has no evaluation yet."));
+        return;
+    }
+    paintMeshOverlay(painter, picture(), overlay());
+    if (hasFocus()) {
+        painter.setPen(QPen(m_tokens->accent, 2));
+        painter.setBrush(Qt::NoBrush);
+        painter.drawRect(rect().adjusted(1, 1, -1, -1));
+    }
+}
+
+void MeshCanvas::resizeEvent(QResizeEvent*)
+{
+    if (m_fitted && m_model)
+        m_camera = fitted(m_model->geometry.bounds(), viewport().size());
+    invalidateBase();
+}
+
+void MeshCanvas::changeEvent(QEvent* event)
+{
+    if (event->type() == QEvent::FontChange || event->type() == QEvent::PaletteChange)
+        invalidateBase();
+    QWidget::changeEvent(event);
+}
+
+void MeshCanvas::pan(QPointF pixels)
+{
+    m_fitted = false;
+    m_camera.origin -= pixels / m_camera.scale;
+    invalidateBase();
+}
+
+void MeshCanvas::zoom(QPointF at, double factor)
+{
+    if (!m_model)
+        return;
+    m_fitted = false;
+    m_camera.zoomAt(at, factor, 0.5 * fitted(m_model->geometry.bounds(), viewport().size()).scale);
+    invalidateBase();
+}
+
+bool MeshCanvas::event(QEvent* event)
+{
+    if (event->type() == QEvent::ToolTip && m_model) {
+        const auto* help = static_cast<QHelpEvent*>(event);
+        if (const std::optional<int> gpu = gpuAt(help->pos()))
+            QToolTip::showText(help->globalPos(), m_model->describe(*gpu), this);
+        else
+            QToolTip::hideText();
+        return true;
+    }
+    return QWidget::event(event);
+}
+
+} // namespace shardscape

@@ -1,0 +1,120 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The mesh as one widget: cached base picture, overlay, pan, zoom, selection, and the gestures that move ranks. It knows the model, not the
+// document: a finished gesture is a signal with the new placement, a gesture under way is a signal with the placement it would give.
+// Each gesture has a key twin; Escape or the right button ends a gesture as if it had never begun. GUI thread only.
+#pragma once
+
+#include "views/mesh/mesh_painter.h"
+#include "views/mesh/placement_edit.h"
+
+#include <QImage>
+#include <QWidget>
+
+namespace shardscape {
+
+class MeshCanvas : public QWidget {
+    Q_OBJECT
+public:
+    explicit MeshCanvas(QWidget* parent = nullptr);
+
+    /// Shows another plan. Camera and selection stay where the cluster is the same.
+    void setModel(std::shared_ptr<const MeshModel> model);
+    [[nodiscard]] const MeshModel* model() const { return m_model.get(); }
+    void setTokens(const Tokens& tokens);
+    /// The GPU whose groups are outlined when none is under the pointer.
+    void setFocusedGpu(std::optional<int> gpu);
+    /// Text beside the pointer while a gesture is under way, such as the change of the step time.
+    void setGestureNote(const QString& note);
+
+    [[nodiscard]] const std::vector<int>& selection() const { return m_selection; } ///< ascending
+    void setSelection(std::vector<int> gpus);
+    [[nodiscard]] std::optional<int> cursorGpu() const { return m_cursor; }
+    [[nodiscard]] bool isMoving() const { return m_gesture == Gesture::Move || m_gesture == Gesture::KeyMove; }
+    [[nodiscard]] const MeshCamera& camera() const { return m_camera; }
+    void setCamera(const MeshCamera& camera);
+    [[nodiscard]] QPointF centerOf(int gpu) const; ///< in widget coordinates
+    [[nodiscard]] MeshPicture picture() const;     ///< \pre there is a model
+    [[nodiscard]] QString gestureText() const;     ///< what a drop would do, such as "Swap GPU 3 and GPU 11"
+
+    QSize sizeHint() const override { return {640, 420}; }
+    QSize minimumSizeHint() const override { return {240, 180}; }
+
+public Q_SLOTS:
+    void fit();
+    void swapSelected();              ///< exchanges the two selected GPUs
+    void selectGroup(GroupKind kind); ///< of the cursor's GPU; pressed again, the next group of that kind
+    void beginKeyMove();              ///< arrows shift, Enter drops, Escape restores
+    void cancelGesture();
+
+Q_SIGNALS:
+    void placementEdited(const std::vector<int>& placement, const QString& text);
+    void placementPreviewed(const std::vector<int>& placement); ///< empty: nothing to preview any more
+    void gpuHovered(int gpu);                                   ///< -1: none
+    void gpuPinned(int gpu);
+    void selectionChanged();
+    void spoken(const QString& text); ///< words for the status bar
+
+protected:
+    void paintEvent(QPaintEvent* event) override;
+    void resizeEvent(QResizeEvent* event) override;
+    void changeEvent(QEvent* event) override;
+    void mousePressEvent(QMouseEvent* event) override;
+    void mouseMoveEvent(QMouseEvent* event) override;
+    void mouseReleaseEvent(QMouseEvent* event) override;
+    void mouseDoubleClickEvent(QMouseEvent* event) override;
+    void wheelEvent(QWheelEvent* event) override;
+    void leaveEvent(QEvent* event) override;
+    void keyPressEvent(QKeyEvent* event) override;
+    bool event(QEvent* event) override;
+
+private:
+    enum class Gesture : unsigned char { None, Armed, Move, KeyMove, RubberBand, Pan };
+
+    [[nodiscard]] QRectF viewport() const;
+    [[nodiscard]] std::optional<int> gpuAt(QPointF position) const;
+    [[nodiscard]] bool isSelected(int gpu) const;
+    void clickGpu(int gpu, Qt::KeyboardModifiers modifiers);
+    void extendTo(int gpu);
+    void pressOn(int gpu, QMouseEvent* event);
+    void arm(std::vector<int> block, int grabbed, QPointF at);
+    void shiftMove(QPoint shift);
+    void drop();
+    void finishGesture();
+    void updateRubberBand(QPointF position);
+    void setHovered(std::optional<int> gpu);
+    bool gestureKey(QKeyEvent* event);
+    bool selectionKey(QKeyEvent* event);
+    bool cameraKey(QKeyEvent* event);
+    void moveCursor(QPoint step, Qt::KeyboardModifiers modifiers);
+    void pan(QPointF pixels);
+    void zoom(QPointF at, double factor);
+    void invalidateBase();
+    void renderBase();
+    [[nodiscard]] MeshOverlay overlay() const;
+
+    std::shared_ptr<const MeshModel> m_model;
+    const Tokens* m_tokens = nullptr;
+    MeshCamera m_camera;
+    bool m_fitted = true; ///< the camera follows the size until a person moves it
+    QImage m_base;
+    std::vector<int> m_selection;
+    std::optional<int> m_cursor;
+    std::optional<int> m_anchor; ///< where a range began
+    std::optional<int> m_hovered;
+    std::optional<int> m_focused;
+
+    Gesture m_gesture = Gesture::None;
+    QPointF m_pressAt;
+    QPointF m_pointer;
+    std::vector<int> m_block; ///< GPUs being moved
+    int m_grabbed = -1;
+    QPoint m_shift;
+    std::vector<int> m_targets; ///< empty while the drop is not possible
+    QString m_refusal;
+    QString m_note;
+    std::vector<int> m_selectionBefore; ///< of a rubber band
+    Qt::KeyboardModifiers m_bandModifiers;
+    int m_groupCycle = 0;
+};
+
+} // namespace shardscape

@@ -1,0 +1,82 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Where GPUs and nodes lie in the mesh picture, and how a camera maps that world to the screen. Values with arithmetic only: hit tests do
+// not depend on the number of GPUs. Used by canvas, painter, report and tests; any thread.
+#pragma once
+
+#include <QPoint>
+#include <QPointF>
+#include <QRectF>
+#include <QSizeF>
+
+#include <optional>
+#include <vector>
+
+namespace shardscape {
+
+/// Nodes stand in a near-square grid, row by row; the GPUs of a node in a block below its name. World unit: the height of a GPU cell.
+class MeshGeometry {
+public:
+    MeshGeometry() = default;
+    /// \param aspect width over height of the surface the mesh is to fill well
+    MeshGeometry(int gpusPerNode, int nodes, double aspect = 1.5);
+
+    [[nodiscard]] int gpus() const { return m_gpusPerNode * m_nodes; }
+    [[nodiscard]] int gpusPerNode() const { return m_gpusPerNode; }
+    [[nodiscard]] int nodes() const { return m_nodes; }
+    [[nodiscard]] QRectF bounds() const;
+    [[nodiscard]] QRectF nodeRect(int node) const;
+    [[nodiscard]] QRectF titleRect(int node) const; ///< the strip above a node's GPUs
+    [[nodiscard]] QRectF cellRect(int gpu) const;
+
+    [[nodiscard]] std::optional<int> gpuAt(QPointF world) const;
+    [[nodiscard]] std::optional<int> nodeAt(QPointF world) const;
+    [[nodiscard]] std::vector<int> gpusIn(const QRectF& world) const; ///< cells touched by a rectangle, ascending
+    /// Node indices [first, last) that may intersect a rectangle, row by row: for painting what is in view.
+    [[nodiscard]] std::vector<int> nodesIn(const QRectF& world) const;
+
+    /// Position in the grid of all cells over node borders, for arrow keys and block moves.
+    [[nodiscard]] QPoint gridOf(int gpu) const;
+    [[nodiscard]] std::optional<int> gpuAtGrid(QPoint grid) const;
+    [[nodiscard]] QSize gridSize() const;
+
+    static constexpr double cellWidth = 1.6;
+
+private:
+    [[nodiscard]] QSizeF nodeSize() const;
+
+    int m_gpusPerNode = 1;
+    int m_nodes = 0;
+    int m_nodeColumns = 1; ///< nodes side by side
+    int m_columns = 1;     ///< GPUs side by side in a node
+    int m_rows = 1;
+};
+
+/// Maps the world to the screen: a scale in pixels per world unit and the world point at the top left.
+struct MeshCamera {
+    double scale = 40.0;
+    QPointF origin;
+
+    [[nodiscard]] QPointF toWorld(QPointF screen) const { return screen / scale + origin; }
+    [[nodiscard]] QPointF toScreen(QPointF world) const { return (world - origin) * scale; }
+    [[nodiscard]] QRectF toWorld(const QRectF& screen) const { return {toWorld(screen.topLeft()), screen.size() / scale}; }
+    [[nodiscard]] QRectF toScreen(const QRectF& world) const { return {toScreen(world.topLeft()), world.size() * scale}; }
+
+    /// Changes the scale by `factor` and keeps the world point under `screen` in place. The scale stays between the fit of the whole
+    /// mesh (or a little less) and cells of 240 pixels.
+    void zoomAt(QPointF screen, double factor, double smallest);
+    bool operator==(const MeshCamera&) const = default;
+};
+
+/// The camera that shows `world` centered in `size` with a margin; never closer than cells of 120 pixels.
+[[nodiscard]] MeshCamera fitted(const QRectF& world, const QSizeF& size);
+
+/// How much is drawn, by the height of a cell in pixels and the number of cells in view.
+enum class MeshDetail : unsigned char {
+    Names, ///< GPU, rank and coordinate in words
+    Ids,   ///< the rank's number and the stage's letter
+    Cells, ///< colored cells
+    Nodes, ///< one summary a node
+};
+[[nodiscard]] MeshDetail detailFor(double cellHeight, int cellsInView);
+
+} // namespace shardscape

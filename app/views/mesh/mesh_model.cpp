@@ -1,0 +1,165 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "views/mesh/mesh_model.h"
+
+#include <QCoreApplication>
+
+#include <algorithm>
+
+namespace shardscape {
+
+namespace {
+
+QString translated(const char* text)
+{
+    return QCoreApplication::translate("Mesh", text);
+}
+
+int onAxis(const Coordinate& coordinate, Axis axis)
+{
+    switch (axis) {
+    case Axis::Tp:
+        return coordinate.tp;
+    case Axis::Cp:
+        return coordinate.cp;
+    case Axis::Ep:
+        return coordinate.ep;
+    case Axis::Dp:
+        return coordinate.dp;
+    case Axis::Pp:
+        return coordinate.pp;
+    }
+    return 0;
+}
+
+int degreeOf(const Parallelism& parallelism, Axis axis)
+{
+    switch (axis) {
+    case Axis::Tp:
+        return parallelism.tp;
+    case Axis::Cp:
+        return parallelism.cp;
+    case Axis::Ep:
+        return parallelism.ep;
+    case Axis::Dp:
+        return parallelism.dp;
+    case Axis::Pp:
+        return parallelism.pp;
+    }
+    return 1;
+}
+
+} // namespace
+
+Axis axisOf(GroupKind kind)
+{
+    switch (kind) {
+    case GroupKind::Tp:
+    case GroupKind::Etp:
+        return Axis::Tp;
+    case GroupKind::Cp:
+        return Axis::Cp;
+    case GroupKind::Dp:
+    case GroupKind::DpCp:
+    case GroupKind::ExpertDp:
+        return Axis::Dp;
+    case GroupKind::Pp:
+    case GroupKind::EmbeddingTie:
+        return Axis::Pp;
+    case GroupKind::Ep:
+        return Axis::Ep;
+    }
+    return Axis::Tp;
+}
+
+std::vector<int> MeshModel::placement() const
+{
+    std::vector<int> gpus;
+    gpus.reserve(static_cast<std::size_t>(plan->mesh.ranks()));
+    for (int rank = 0; rank < plan->mesh.ranks(); ++rank)
+        gpus.push_back(plan->mesh.gpuOf(rank));
+    return gpus;
+}
+
+QStringList MeshModel::coordinateOf(int gpu) const
+{
+    const int rank = rankOn(gpu);
+    if (rank < 0)
+        return {};
+    const Coordinate coordinate = plan->mesh.coordinateOf(rank);
+    QStringList parts;
+    for (const Axis axis : {Axis::Pp, Axis::Dp, Axis::Cp, Axis::Ep, Axis::Tp})
+        if (degreeOf(plan->parallelism, axis) > 1)
+            parts.append(QStringLiteral("%1 %2").arg(QString::fromUtf8(toText(axis))).arg(onAxis(coordinate, axis)));
+    return parts;
+}
+
+std::vector<int> MeshModel::groupGpus(GroupKind kind, int gpu) const
+{
+    if (gpu < 0 || gpu >= gpus() || rankOn(gpu) < 0)
+        return {};
+    std::vector<int> members = plan->mesh.groupOf(kind, rankOn(gpu));
+    for (int& member : members)
+        member = plan->mesh.gpuOf(member);
+    return members;
+}
+
+QString MeshModel::describe(int gpu) const
+{
+    const QString place = translated("GPU %1, node %2").arg(gpu).arg(gpu / geometry.gpusPerNode());
+    if (isOut(gpu))
+        return translated("%1: out of order").arg(place);
+    if (rankOn(gpu) < 0)
+        return translated("%1: no rank").arg(place);
+    const QStringList parts = QStringList{translated("rank %1").arg(rankOn(gpu))} + coordinateOf(gpu);
+    return QStringLiteral("%1: %2").arg(place, parts.join(QStringLiteral(", ")));
+}
+
+MeshModel makeMeshModel(std::shared_ptr<const Plan> plan, const ClusterSpec& cluster)
+{
+    MeshModel model;
+    model.geometry = MeshGeometry(cluster.gpusPerNode, cluster.nodes);
+    const auto gpus = static_cast<std::size_t>(model.geometry.gpus());
+    model.rankOfGpu.assign(gpus, -1);
+    model.stageOfGpu.assign(gpus, -1);
+    model.outOfOrder.assign(gpus, false);
+    model.stages = plan->parallelism.pp;
+    const DeviceMesh& mesh = plan->mesh;
+    for (int rank = 0; rank < mesh.ranks(); ++rank) {
+        const int gpu = mesh.gpuOf(rank);
+        if (gpu < 0 || static_cast<std::size_t>(gpu) >= gpus)
+            continue;
+        model.rankOfGpu[static_cast<std::size_t>(gpu)] = rank;
+        model.stageOfGpu[static_cast<std::size_t>(gpu)] = mesh.coordinateOf(rank).pp;
+    }
+    for (const int gpu : cluster.outOfOrder)
+        if (gpu >= 0 && static_cast<std::size_t>(gpu) < gpus) {
+            model.outOfOrder[static_cast<std::size_t>(gpu)] = true;
+            model.outOfOrderList.push_back(gpu);
+        }
+    model.plan = std::move(plan);
+    return model;
+}
+
+TableData meshTable(const MeshModel& model)
+{
+    TableData table;
+    table.title = translated("Ranks on GPUs");
+    table.textColumns = 0;
+    table.header = {translated("GPU"), translated("Node"), translated("Rank"), QStringLiteral("pp"), QStringLiteral("dp"),
+                    QStringLiteral("cp"), QStringLiteral("ep"), QStringLiteral("tp"), translated("State")};
+    for (int gpu = 0; gpu < model.gpus(); ++gpu) {
+        QStringList row{QString::number(gpu), QString::number(gpu / model.geometry.gpusPerNode())};
+        if (const int rank = model.rankOn(gpu); rank >= 0) {
+            const Coordinate c = model.plan->mesh.coordinateOf(rank);
+            for (const int value : {rank, c.pp, c.dp, c.cp, c.ep, c.tp})
+                row.append(QString::number(value));
+        } else {
+            row += {QString(), QString(), QString(), QString(), QString(), QString()};
+        }
+        row.append(model.isOut(gpu) ? translated("out of order") : model.rankOn(gpu) < 0 ? translated("free") : translated("in use"));
+        table.rows.push_back(row);
+    }
+    return table;
+}
+
+} // namespace shardscape
