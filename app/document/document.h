@@ -3,6 +3,7 @@
 // the old evaluation stays until the new one is there. GUI thread only.
 #pragma once
 
+#include "document/background_evaluator.h"
 #include "evaluate/evaluation.h"
 #include "io/preset_library.h"
 
@@ -13,25 +14,28 @@
 
 namespace shardscape {
 
-class BackgroundEvaluator;
-
 class Document : public QObject {
     Q_OBJECT
 public:
+    /// Looks scenarios up in `library` and evaluates them with everything the window shows.
     Document(std::shared_ptr<const PresetLibrary> library, Scenario scenario, QObject* parent = nullptr);
+    /// The same with another evaluation, for tests of what happens while it runs.
+    Document(std::shared_ptr<const PresetLibrary> library, Scenario scenario, EvaluateFunction evaluate, QObject* parent = nullptr);
     ~Document() override;
 
     [[nodiscard]] const Scenario& scenario() const { return m_scenario; }
     [[nodiscard]] const PresetLibrary& library() const { return *m_library; }
     /// The newest finished evaluation; null before the first. It may belong to an older scenario while isEvaluating() or problems().
     [[nodiscard]] std::shared_ptr<const Evaluation> evaluation() const { return m_evaluation; }
-    /// Why the present scenario has no evaluation; empty when it has one or is being evaluated.
+    /// Why the present scenario has no evaluation; empty when it has one or is being evaluated for the first time.
     [[nodiscard]] const Problems& problems() const { return m_problems; }
     [[nodiscard]] bool isEvaluating() const { return m_evaluating; }
     [[nodiscard]] QUndoStack& undoStack() { return m_undo; }
+    [[nodiscard]] bool isModified() const { return !m_undo.isClean(); }
 
     /// One step of the history. Edits with the same non-zero gesture merge into one; an edit that changes nothing leaves no step, and a
-    /// gesture that ends where it began removes its step.
+    /// gesture that ends where it began removes its step. A merged step carries the newest text, so a text that names values should name
+    /// the one at the gesture's start.
     void edit(const QString& text, const Scenario& after, int gesture = 0);
     /// A fresh number for a gesture (a drag, a typing burst).
     [[nodiscard]] int newGesture() { return ++m_lastGesture; }
@@ -41,6 +45,10 @@ public:
     [[nodiscard]] Result<void> open(const QString& path);
     /// Writes atomically; on failure the old file and the document are unharmed.
     [[nodiscard]] Result<void> save(const QString& path);
+    /// Replaces everything by a scenario that is in no file yet, and clears the history.
+    void startNew(const Scenario& scenario);
+    /// Takes up work that was not saved when the program ended: the scenario counts as modified against `path` (empty = never saved).
+    void recover(const Scenario& scenario, const QString& path);
 
 Q_SIGNALS:
     void scenarioChanged();
@@ -50,6 +58,8 @@ Q_SIGNALS:
 private:
     friend class EditCommand;
     void apply(const Scenario& scenario);
+    void replace(const Scenario& scenario, const QString& path);
+    void take(const EvaluationOutcome& outcome, bool isNewest);
 
     std::shared_ptr<const PresetLibrary> m_library;
     Scenario m_scenario;

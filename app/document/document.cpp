@@ -1,0 +1,89 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "document/document.h"
+
+#include "document/edit_command.h"
+#include "document/text_file.h"
+#include "io/scenario_file.h"
+
+#include <QFileInfo>
+
+namespace shardscape {
+
+Document::Document(std::shared_ptr<const PresetLibrary> library, Scenario scenario, EvaluateFunction evaluate, QObject* parent)
+    : QObject{parent}, m_library{std::move(library)}, m_scenario{std::move(scenario)}, m_evaluator{std::make_unique<BackgroundEvaluator>(
+                                                                                           std::move(evaluate))}
+{
+    connect(m_evaluator.get(), &BackgroundEvaluator::finished, this, &Document::take);
+    m_evaluating = true;
+    m_evaluator->request(m_scenario);
+}
+
+Document::~Document() = default;
+
+void Document::edit(const QString& text, const Scenario& after, int gesture)
+{
+    if (after == m_scenario)
+        return;
+    m_undo.push(new EditCommand(*this, text, after, gesture));
+}
+
+Result<void> Document::open(const QString& path)
+{
+    const Result<std::string> text = readTextFile(path);
+    if (!text)
+        return failure(text.error());
+    const Result<Scenario> scenario = readScenario(*text);
+    if (!scenario)
+        return failure(scenario.error());
+    replace(*scenario, QFileInfo(path).absoluteFilePath());
+    return {};
+}
+
+Result<void> Document::save(const QString& path)
+{
+    const Result<void> written = writeTextFile(path, writeScenario(m_scenario));
+    if (!written)
+        return written;
+    m_filePath = QFileInfo(path).absoluteFilePath();
+    m_undo.setClean();
+    Q_EMIT filePathChanged();
+    return {};
+}
+
+void Document::startNew(const Scenario& scenario) { replace(scenario, {}); }
+
+void Document::recover(const Scenario& scenario, const QString& path)
+{
+    replace(scenario, path);
+    m_undo.resetClean();
+}
+
+void Document::replace(const Scenario& scenario, const QString& path)
+{
+    m_undo.clear();
+    m_filePath = path;
+    apply(scenario);
+    Q_EMIT filePathChanged();
+}
+
+void Document::apply(const Scenario& scenario)
+{
+    m_scenario = scenario;
+    m_evaluating = true;
+    m_evaluator->request(m_scenario);
+    Q_EMIT scenarioChanged();
+}
+
+void Document::take(const EvaluationOutcome& outcome, bool isNewest)
+{
+    m_evaluating = !isNewest;
+    if (outcome) {
+        m_evaluation = *outcome;
+        m_problems.clear();
+    } else {
+        m_problems = outcome.error();
+    }
+    Q_EMIT evaluationChanged();
+}
+
+} // namespace shardscape
