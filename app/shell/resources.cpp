@@ -9,10 +9,7 @@
 #include <QSvgRenderer>
 
 // The macro must stand outside every namespace; a static library's resources are not registered without it.
-static void initResourceFile()
-{
-    Q_INIT_RESOURCE(shardscape);
-}
+static void initResourceFile() { Q_INIT_RESOURCE(shardscape); }
 
 namespace shardscape {
 

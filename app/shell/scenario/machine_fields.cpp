@@ -1,0 +1,61 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "shell/scenario/field_spec.h"
+
+#include <QCoreApplication>
+
+namespace shardscape {
+
+namespace {
+
+QString tr(const char* text) { return QCoreApplication::translate("ScenarioFields", text); }
+
+std::vector<Choice> presetChoices(const PresetLibrary& library, PresetKind kind, const std::string& inlineJson)
+{
+    std::vector<Choice> choices;
+    if (!inlineJson.empty())
+        choices.push_back({QString(), tr("Described in the file")});
+    for (const auto& [id, preset] : library.all(kind))
+        choices.push_back({QString::fromStdString(id), QString::fromStdString(preset.title.empty() ? id : preset.title)});
+    std::sort(choices.begin(), choices.end(), [](const Choice& a, const Choice& b) { return a.text.localeAwareCompare(b.text) < 0; });
+    return choices;
+}
+
+} // namespace
+
+std::vector<FieldSpec> machineFields(const PresetLibrary& library)
+{
+    return {
+        {.path = QStringLiteral("/model"),
+         .label = tr("Model"),
+         .help = tr("The language model that is split over the GPUs."),
+         .kind =
+             ChoiceField{.choices = [&library](const Scenario& s) { return presetChoices(library, PresetKind::Model, s.model.inlineJson); },
+                         .get = [](const Scenario& s) { return QString::fromStdString(s.model.preset); },
+                         .set =
+                             [](Scenario& s, const QString& id) {
+                                 if (!id.isEmpty())
+                                     s.model = {.preset = id.toStdString(), .inlineJson = {}};
+                             }}},
+        {.path = QStringLiteral("/cluster/preset"),
+         .label = tr("Cluster"),
+         .help = tr("The kind of node and the network between nodes."),
+         .kind = ChoiceField{
+             .choices = [&library](const Scenario& s) { return presetChoices(library, PresetKind::Cluster, s.cluster.inlineJson); },
+             .get = [](const Scenario& s) { return QString::fromStdString(s.cluster.preset); },
+             .set =
+                 [](Scenario& s, const QString& id) {
+                     if (!id.isEmpty())
+                         s.cluster = {.preset = id.toStdString(), .nodes = s.cluster.nodes, .overridesJson = {}, .inlineJson = {}};
+                 }}},
+        {.path = QStringLiteral("/cluster/nodes"),
+         .label = tr("Nodes"),
+         .help = tr("How many of these nodes the cluster has."),
+         .kind = IntField{.get = [](const Scenario& s) { return s.cluster.nodes; },
+                          .set = [](Scenario& s, int value) { s.cluster.nodes = value; },
+                          .neighbors = [](const Scenario&, const Facts&, int value) { return neighborPowersOfTwo(value); },
+                          .maximum = 131072},
+         .shown = [](const Scenario& s) { return s.cluster.inlineJson.empty(); }},
+    };
+}
+
+} // namespace shardscape
