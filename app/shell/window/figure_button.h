@@ -1,0 +1,43 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// One key figure as a button: a small caption over a bold value, a mark before the caption where there is a verdict. GUI thread only.
+#pragma once
+
+#include "shell/tokens.h"
+
+#include <QPixmap>
+#include <QToolButton>
+
+namespace shardscape {
+
+class FigureButton : public QToolButton {
+    Q_OBJECT
+public:
+    static constexpr int markSide = 13; ///< logical pixels
+
+    explicit FigureButton(QWidget* parent = nullptr);
+
+    void setFigure(const QString& caption, const QString& value, const Tokens& tokens);
+    void setMark(const QPixmap& mark, const QColor& captionColor);
+    /// A stale figure belongs to an older plan; it is drawn in the muted color.
+    void setStale(bool stale);
+
+    [[nodiscard]] QSize sizeHint() const override;
+    [[nodiscard]] QSize minimumSizeHint() const override { return sizeHint(); }
+
+protected:
+    void paintEvent(QPaintEvent* event) override;
+
+private:
+    [[nodiscard]] QFont captionFont() const;
+    [[nodiscard]] QFont valueFont() const;
+
+    QString m_caption;
+    QString m_value;
+    QPixmap m_mark;
+    QColor m_captionColor;
+    QColor m_valueColor;
+    QColor m_staleColor;
+    bool m_stale = false;
+};
+
+} // namespace shardscape

@@ -1,0 +1,210 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "shell/window/key_figures.h"
+
+#include "document/document.h"
+#include "shell/focus_hub.h"
+#include "shell/resources.h"
+#include "shell/theme_manager.h"
+#include "shell/window/figure_button.h"
+#include "views/common/number_text.h"
+
+#include <QHBoxLayout>
+#include <QLabel>
+
+namespace shardscape {
+
+namespace {
+
+QString tr(const char* text) { return KeyFigureBar::tr(text); }
+
+KeyFigure memoryFigure(const MemoryReport& memory, const QLocale& locale)
+{
+    const Bytes room = memory.capacity - memory.peak;
+    const double share = memory.capacity > Bytes{} ? std::abs(room / memory.capacity) : 0.0;
+    KeyFigure figure{
+        .caption = {},
+        .value = memoryText(room < Bytes{} ? Bytes{} - room : room, locale) + QStringLiteral(" · ") + percentText(share, locale),
+        .help =
+            tr("The fullest rank needs %1 of the %2 of its GPU.").arg(memoryText(memory.peak, locale), memoryText(memory.capacity, locale)),
+        .derivation = QStringLiteral("memory/peak"),
+        .verdict = memory.verdict};
+    switch (memory.verdict) {
+    case FitVerdict::Fits: figure.caption = tr("Fits, free"); break;
+    case FitVerdict::Tight: figure.caption = tr("Tight, free"); break;
+    case FitVerdict::DoesNotFit: figure.caption = tr("Does not fit, missing"); break;
+    }
+    return figure;
+}
+
+void addTraining(std::vector<KeyFigure>& figures, const TrainingReport& training, const QLocale& locale)
+{
+    figures.push_back({.caption = tr("Step time"),
+                       .value = timeText(training.step, locale),
+                       .help = tr("Time of one training step over the whole global batch."),
+                       .derivation = QStringLiteral("training/step")});
+    figures.push_back({.caption = tr("Tokens/s per GPU"),
+                       .value = countText(training.tokensPerSecondPerGpu, locale),
+                       .help = tr("Training tokens each GPU gets through in a second."),
+                       .derivation = QStringLiteral("training/tokens_per_second_per_gpu")});
+    figures.push_back(
+        {.caption = tr("MFU"),
+         .value = percentText(training.mfu, locale),
+         .help = tr("Model FLOPs utilization: the model's own arithmetic against the dense bf16 peak, without recomputation."),
+         .derivation = QStringLiteral("training/mfu")});
+}
+
+void addInference(std::vector<KeyFigure>& figures, const InferenceReport& inference, const QLocale& locale)
+{
+    figures.push_back({.caption = tr("First token"),
+                       .value = timeText(inference.ttft, locale),
+                       .help = tr("TTFT: time from the request to its first token."),
+                       .derivation = QStringLiteral("inference/ttft")});
+    figures.push_back({.caption = tr("Per token"),
+                       .value = timeText(inference.tpot, locale),
+                       .help = tr("TPOT: time between two tokens of a request."),
+                       .derivation = QStringLiteral("inference/tpot")});
+    figures.push_back({.caption = tr("Tokens/s"),
+                       .value = countText(inference.outputTokensPerSecond, locale),
+                       .help = tr("Tokens generated in a second over all replicas and requests."),
+                       .derivation = QStringLiteral("inference/output_tokens_per_second")});
+    figures.push_back({.caption = tr("Requests at most"),
+                       .value = countText(inference.maxConcurrency, locale),
+                       .help = tr("Requests whose KV cache fits at the same time, over all replicas."),
+                       .derivation = QStringLiteral("inference/max_concurrency")});
+}
+
+QString iconOf(FitVerdict verdict)
+{
+    switch (verdict) {
+    case FitVerdict::Fits: return QStringLiteral("ok");
+    case FitVerdict::Tight: return QStringLiteral("warning");
+    case FitVerdict::DoesNotFit: return QStringLiteral("error");
+    }
+    return {};
+}
+
+QColor colorOf(FitVerdict verdict, const Tokens& tokens)
+{
+    switch (verdict) {
+    case FitVerdict::Fits: return tokens.good;
+    case FitVerdict::Tight: return tokens.warning;
+    case FitVerdict::DoesNotFit: return tokens.bad;
+    }
+    return tokens.text;
+}
+
+} // namespace
+
+std::vector<KeyFigure> keyFigures(const Evaluation& evaluation, const QLocale& locale)
+{
+    std::vector<KeyFigure> figures{memoryFigure(evaluation.memory, locale)};
+    if (evaluation.training)
+        addTraining(figures, *evaluation.training, locale);
+    if (evaluation.inference)
+        addInference(figures, *evaluation.inference, locale);
+    figures.push_back({.caption = tr("Bubble"),
+                       .value = percentText(evaluation.pipeline.bubbleFraction, locale),
+                       .help = tr("Share of GPU time in which pipeline stages wait."),
+                       .derivation = QStringLiteral("pipeline/bubble")});
+    if (!evaluation.busiestLinks.empty() && evaluation.fabric) {
+        const BusyLink& busiest = evaluation.busiestLinks.front();
+        const Link& link = evaluation.fabric->links()[static_cast<std::size_t>(busiest.link)];
+        figures.push_back({.caption = tr("Busiest link"),
+                           .value = percentText(busiest.busyFraction, locale),
+                           .help = tr("%1 to %2 carries traffic at full rate for this share of the time.")
+                                       .arg(QString::fromStdString(evaluation.fabric->nameOf(link.from)),
+                                            QString::fromStdString(evaluation.fabric->nameOf(link.to))),
+                           .derivation = QStringLiteral("traffic/busiest_link"),
+                           .link = busiest.link});
+    }
+    return figures;
+}
+
+KeyFigureBar::KeyFigureBar(AppContext& context, QWidget* parent) : QWidget{parent}, m_context{context}, m_state{new QLabel(this)}
+{
+    setObjectName(QStringLiteral("keyFigures"));
+    setAccessibleName(tr("Key figures"));
+    setAutoFillBackground(true);
+    m_layout = new QHBoxLayout(this);
+    m_layout->setContentsMargins(6, 3, 10, 3);
+    m_layout->setSpacing(2);
+    m_layout->addStretch(1);
+    m_layout->addWidget(m_state);
+    m_state->setAccessibleName(tr("State of the evaluation"));
+    connect(&context.document, &Document::scenarioChanged, this, &KeyFigureBar::showState);
+    connect(&context.document, &Document::evaluationChanged, this, &KeyFigureBar::refresh);
+    connect(&context.theme, &ThemeManager::themeChanged, this, &KeyFigureBar::refresh);
+    refresh();
+}
+
+void KeyFigureBar::setButtonCount(std::size_t count)
+{
+    while (m_buttons.size() < count) {
+        auto* button = new FigureButton(this);
+        const std::size_t index = m_buttons.size();
+        connect(button, &QToolButton::clicked, this, [this, index] { explain(index); });
+        m_layout->insertWidget(static_cast<int>(index), button);
+        m_buttons.push_back(button);
+    }
+    for (std::size_t i = 0; i < m_buttons.size(); ++i)
+        m_buttons[i]->setVisible(i < count);
+}
+
+void KeyFigureBar::refresh()
+{
+    if (const auto evaluation = m_context.document.evaluation())
+        m_figures = keyFigures(*evaluation);
+    setButtonCount(m_figures.size());
+    const Tokens& tokens = m_context.theme.tokens();
+    for (std::size_t i = 0; i < m_figures.size(); ++i) {
+        const KeyFigure& figure = m_figures[i];
+        auto* button = static_cast<FigureButton*>(m_buttons[i]);
+        button->setFigure(figure.caption, figure.value, tokens);
+        button->setToolTip(figure.help);
+        button->setAccessibleName(tr("%1: %2").arg(figure.caption, figure.value));
+        button->setAccessibleDescription(figure.help);
+        if (figure.verdict)
+            button->setMark(
+                tintedPixmap(iconOf(*figure.verdict), colorOf(*figure.verdict, tokens), FigureButton::markSide, devicePixelRatioF()),
+                colorOf(*figure.verdict, tokens));
+    }
+    showState();
+}
+
+void KeyFigureBar::showState()
+{
+    const Document& document = m_context.document;
+    const bool stale = !document.problems().empty();
+    m_state->setText(stale ? tr("✕ This plan is not possible: the figures are those of the last one that was.") : QString());
+    m_state->setWordWrap(true);
+    m_state->setVisible(stale);
+    QPalette colored = palette();
+    colored.setColor(QPalette::WindowText, m_context.theme.tokens().bad);
+    m_state->setPalette(colored);
+    for (QToolButton* button : m_buttons)
+        static_cast<FigureButton*>(button)->setStale(stale);
+}
+
+QString KeyFigureBar::stateText() const { return m_state->isHidden() ? QString() : m_state->text(); }
+
+void KeyFigureBar::explain(std::size_t index)
+{
+    const KeyFigure& figure = m_figures[index];
+    if (figure.link) {
+        const Focus focus{Focus::Kind::Link, *figure.link};
+        if (m_context.focus.pinned() != focus)
+            m_context.focus.pin(focus);
+    }
+    if (!figure.derivation.isEmpty())
+        m_context.focus.explain(figure.derivation);
+}
+
+QString KeyFigureBar::focusedDerivation() const
+{
+    for (std::size_t i = 0; i < m_figures.size(); ++i)
+        if (m_buttons[i]->hasFocus())
+            return m_figures[i].derivation;
+    return {};
+}
+
+} // namespace shardscape

@@ -1,0 +1,30 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Messages that interrupt nobody: a bar under the key figures with icon, sentence and way out, until it is closed. GUI thread only.
+#pragma once
+
+#include "shell/tokens.h"
+#include "units/result.h"
+
+#include <QFrame>
+
+class QLabel;
+class QToolButton;
+
+namespace shardscape {
+
+class ProblemNote;
+
+class MessageBar : public QFrame {
+    Q_OBJECT
+public:
+    explicit MessageBar(QWidget* parent = nullptr);
+
+    void show(const Problems& problems, const Tokens& tokens);
+    [[nodiscard]] QString text() const;
+
+private:
+    ProblemNote* m_note;
+    QToolButton* m_close;
+};
+
+} // namespace shardscape
