@@ -1,0 +1,46 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// What every subcommand shares: the streams, the presets (loaded when first asked for) and the exit code. One file a subcommand; each has
+// one add function in the table of command_line.cpp. No Qt.
+#pragma once
+
+#include "cli/streams.h"
+#include "evaluate/evaluation.h"
+#include "io/preset_library.h"
+
+#include <memory>
+
+namespace CLI {
+class App;
+}
+
+namespace shardscape {
+
+class CliContext {
+public:
+    explicit CliContext(CliStreams streams) : m_streams{streams} {}
+
+    [[nodiscard]] CliStreams& streams() { return m_streams; }
+    [[nodiscard]] ExitCode exitCode() const { return m_exitCode; }
+    void finish(ExitCode code) { m_exitCode = code; }
+    /// Prints the problems and ends with BadInput.
+    void fail(const std::string& input, const Problems& problems);
+
+    /// The presets, or null after a problem was printed. Broken preset files are warned of on stderr.
+    [[nodiscard]] const PresetLibrary* library();
+
+    /// A scenario from a file, or nothing after its problems were printed.
+    [[nodiscard]] std::optional<Scenario> scenario(const std::string& file);
+    /// The same with its references looked up.
+    [[nodiscard]] std::shared_ptr<const Inputs> inputs(const std::string& file, const Scenario& scenario);
+
+private:
+    CliStreams m_streams;
+    std::unique_ptr<PresetLibrary> m_library;
+    ExitCode m_exitCode = ExitCode::Ok;
+};
+
+void addLint(CLI::App& app, CliContext& context);
+void addPresets(CLI::App& app, CliContext& context);
+void addSchedule(CLI::App& app, CliContext& context);
+
+} // namespace shardscape

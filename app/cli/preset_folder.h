@@ -1,0 +1,23 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Where the presets are on this machine, and how they come into the library. Window and command line alike. No Qt; any thread.
+#pragma once
+
+#include "io/preset_library.h"
+
+#include <filesystem>
+
+namespace shardscape {
+
+/// The folder of presets: the environment's SHARDSCAPE_PRESETS if set, else share/shardscape/presets beside the program's bin, else the
+/// source tree's. Fails when none of them is a folder; a set SHARDSCAPE_PRESETS is never passed over.
+[[nodiscard]] Result<std::filesystem::path> findPresetFolder();
+
+struct LoadedPresets {
+    PresetLibrary library;
+    Problems problems; ///< files that are no presets; the others are in the library all the same
+};
+
+/// Reads all *.json files below the folder's models/, accelerators/, clusters/, software/, scenarios/ and lessons/.
+[[nodiscard]] LoadedPresets loadPresets(const std::filesystem::path& folder);
+
+} // namespace shardscape
