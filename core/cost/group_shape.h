@@ -11,13 +11,15 @@ namespace shardscape {
 /// Of the worst group where groups differ: the one that spans most domains with fewest ranks in each.
 struct GroupShape {
     int ranks = 1;
-    int domains = 1;           ///< scale-up domains spanned (a node; a rack for NVL72)
-    int ranksPerDomain = 1;    ///< in the fullest domain
-    int minRanksPerDomain = 1; ///< in the emptiest: as many rings leave a domain
-    int boxRanks = 1;          ///< ranks of all groups in one node: they share PCIe switches and sockets
-    bool overPcie = false;     ///< inside a domain some neighbors have no NVLink between them
-    BytesPerSecond port;       ///< of a rank into its domain, one direction; on point-to-point fabrics its links to the group only
-    BytesPerSecond nic;        ///< network rate of a rank, one direction, with NICs and oversubscribed uplinks shared by all groups
+    int domains = 1;               ///< scale-up domains spanned (a node; a rack for NVL72)
+    int ranksPerDomain = 1;        ///< in the fullest domain
+    int minRanksPerDomain = 1;     ///< in the emptiest: as many rings leave a domain
+    int pcieSharing = 1;           ///< groups of this kind that share a PCIe switch's uplink in one node
+    bool overPcie = false;         ///< inside a domain some neighbors have no NVLink between them
+    BytesPerSecond port;           ///< of a rank into its domain, one direction; on point-to-point fabrics its links to the group only
+    BytesPerSecond nic;            ///< network rate of a rank, one direction, when every rank of its node sends; 0 without a network
+    double ringSlowdown = 1.0;     ///< of rings between nodes, by oversubscribed uplinks they cross; >= 1
+    double exchangeSlowdown = 1.0; ///< of all-to-all between nodes, likewise
 
     bool operator==(const GroupShape&) const = default;
 };

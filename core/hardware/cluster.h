@@ -35,22 +35,22 @@ template <> struct EnumNames<NodeFabricKind> {
 
 struct NodeFabricSpec {
     NodeFabricKind kind = NodeFabricKind::Single;
-    int linksPerGpu = 0;              ///< NVLink or xGMI links of one GPU
-    BytesPerSecond linkBandwidth;     ///< of one link, one direction
+    int linksPerGpu = 0;          ///< NVLink or xGMI links of one GPU
+    BytesPerSecond linkBandwidth; ///< of one link, one direction
     Seconds linkLatency;
-    int domainGpus = 0;               ///< GPUs of one scale-up domain; more than a node's for NVL72 (72)
-    bool inSwitchReduction = false;   ///< NVLS
-    BytesPerSecond pcieBandwidth;     ///< GPU to its PCIe switch or root, one direction
+    int domainGpus = 0;             ///< GPUs of one scale-up domain; more than a node's for NVL72 (72)
+    bool inSwitchReduction = false; ///< NVLS
+    BytesPerSecond pcieBandwidth;   ///< GPU to its PCIe switch or root, one direction
     Seconds pcieLatency;
-    int gpusPerPcieSwitch = 1;        ///< 1 = every GPU on a root port of its own
+    int gpusPerPcieSwitch = 1; ///< 1 = every GPU on a root port of its own
     int sockets = 1;
-    BytesPerSecond socketBandwidth;   ///< UPI / xGMI between sockets, one direction
-    std::vector<int> torusShape;      ///< lengths of the axes, for Torus
+    BytesPerSecond socketBandwidth;                         ///< UPI / xGMI between sockets, one direction
+    std::vector<int> torusShape;                            ///< lengths of the axes, for Torus
     std::map<std::string, Constant, std::less<>> constants; ///< collective constants of this fabric (cost/collective.h)
 };
 
 struct NicSpec {
-    int count = 0; ///< compute NICs per node; 0 = no network
+    int count = 0;            ///< compute NICs per node; 0 = no network
     BytesPerSecond bandwidth; ///< of one NIC, one direction
     Seconds latency;
 };
@@ -67,9 +67,10 @@ template <> struct EnumNames<ScaleOutKind> {
 
 struct ScaleOutSpec {
     ScaleOutKind kind = ScaleOutKind::None;
-    std::string network;           ///< "infiniband", "roce", "efa", "ethernet"
-    int nodesPerUnit = 32;         ///< nodes below one set of leaf switches (a scalable unit)
-    double oversubscription = 1.0; ///< downlink over uplink bandwidth of a leaf
+    std::string network;               ///< "infiniband", "roce", "efa", "ethernet"
+    int nodesPerUnit = 32;             ///< nodes below one set of leaf switches (a scalable unit)
+    int unitsPerPod = 32;              ///< units below one spine layer; more than one pod needs a core layer
+    double oversubscription = 1.0;     ///< downlink over uplink bandwidth of a leaf
     double coreOversubscription = 1.0; ///< the same one level up, for three-level trees
     Seconds switchLatency;
     std::map<std::string, Constant, std::less<>> constants;
@@ -86,7 +87,7 @@ struct ClusterSpec {
     NicSpec nic;
     ScaleOutSpec scaleOut;
     double hostMemoryBytesPerGpu = 0.0;
-    std::vector<int> outOfOrder; ///< GPU indices that must not be used
+    std::vector<int> outOfOrder;         ///< GPU indices that must not be used
     std::vector<std::string> unverified; ///< fields that no source confirms
 
     [[nodiscard]] int gpus() const { return gpusPerNode * nodes; }

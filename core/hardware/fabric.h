@@ -3,7 +3,7 @@
 // counted per directed link, so a shared NIC or an oversubscribed leaf shows by itself. Flat arrays, immutable after building.
 #pragma once
 
-#include "hardware/cluster.h"
+#include "hardware/node_template.h"
 
 #include <cstdint>
 #include <span>
@@ -12,35 +12,9 @@
 
 namespace shardscape {
 
-enum class VertexKind : unsigned char { Gpu, NvSwitch, PcieSwitch, HostBridge, Socket, Nic, Leaf, Spine, Core };
-enum class LinkKind : unsigned char { NvLink, Xgmi, Pcie, SocketLink, NicLink, LeafSpine, SpineCore, Ici };
-
-template <> struct EnumNames<VertexKind> {
-    static constexpr std::array<EnumName<VertexKind>, 9> table{{{VertexKind::Gpu, "gpu"},
-                                                                {VertexKind::NvSwitch, "nvswitch"},
-                                                                {VertexKind::PcieSwitch, "pcie-switch"},
-                                                                {VertexKind::HostBridge, "host-bridge"},
-                                                                {VertexKind::Socket, "socket"},
-                                                                {VertexKind::Nic, "nic"},
-                                                                {VertexKind::Leaf, "leaf"},
-                                                                {VertexKind::Spine, "spine"},
-                                                                {VertexKind::Core, "core"}}};
-};
-
-template <> struct EnumNames<LinkKind> {
-    static constexpr std::array<EnumName<LinkKind>, 8> table{{{LinkKind::NvLink, "nvlink"},
-                                                              {LinkKind::Xgmi, "xgmi"},
-                                                              {LinkKind::Pcie, "pcie"},
-                                                              {LinkKind::SocketLink, "socket"},
-                                                              {LinkKind::NicLink, "nic"},
-                                                              {LinkKind::LeafSpine, "leaf-spine"},
-                                                              {LinkKind::SpineCore, "spine-core"},
-                                                              {LinkKind::Ici, "ici"}}};
-};
-
 struct Vertex {
     VertexKind kind;
-    std::int32_t node;  ///< node or, for leaf, spine and core, -1
+    std::int32_t node;  ///< node, or -1 for the switch of a domain of several nodes, leaf, spine and core
     std::int32_t index; ///< GPU: global GPU index; others: running number inside the node or the fabric
 };
 
@@ -63,7 +37,14 @@ public:
     [[nodiscard]] int gpuVertex(int gpu) const { return m_gpuVertex[static_cast<std::size_t>(gpu)]; }
     [[nodiscard]] int gpus() const { return static_cast<int>(m_gpuVertex.size()); }
 
-    /// Name of a vertex as in the evaluation JSON: "node0/gpu3", "node0/nvswitch", "node0/nic3", "leaf12", "spine2".
+    [[nodiscard]] int nodes() const { return m_nodes; }
+    [[nodiscard]] int gpusPerNode() const { return m_template.gpus; }
+    [[nodiscard]] int nodesPerDomain() const { return m_nodesPerDomain; }
+    [[nodiscard]] int gpusPerDomain() const { return m_nodesPerDomain * m_template.gpus; }
+    [[nodiscard]] const NodeTemplate& nodeTemplate() const { return m_template; }
+    [[nodiscard]] ScaleOutKind scaleOut() const { return m_scaleOut; }
+
+    /// Name of a vertex as in the evaluation JSON: "node0/gpu3", "node0/nvswitch", "node0/nic3", "rack0/nvswitch", "leaf12", "spine2".
     [[nodiscard]] std::string nameOf(int vertex) const;
 
     /// Link indices of the route of traffic from one GPU to another, in order; empty when they are the same.
@@ -71,12 +52,48 @@ public:
     /// GPU's own NIC and rail, by PXN when the peer's rail differs. Deterministic.
     void route(int fromGpu, int toGpu, std::vector<std::int32_t>& out) const;
 
+    // Where things stand, for counting traffic without walking routes. Nodes come first, each with the template's links in its order.
+    [[nodiscard]] std::int32_t firstLinkOf(int node) const { return node * m_linksPerNode; }
+    [[nodiscard]] int unitOf(int node) const { return node / m_nodesPerUnit; }
+    [[nodiscard]] int podOf(int unit) const { return unit / m_unitsPerPod; }
+    [[nodiscard]] int leafOf(int node, int nic) const { return unitOf(node) * m_leavesPerUnit + (m_leavesPerUnit > 1 ? nic : 0); }
+    [[nodiscard]] int unitOfLeaf(int leaf) const { return leaf / m_leavesPerUnit; }
+    [[nodiscard]] int leaves() const { return m_leaves; }
+    [[nodiscard]] int pods() const { return m_pods; }
+    [[nodiscard]] std::int32_t leafUp(int leaf) const { return m_firstLeafLink + 2 * leaf; }
+    [[nodiscard]] std::int32_t leafDown(int leaf) const { return m_firstLeafLink + 2 * leaf + 1; }
+    [[nodiscard]] std::int32_t podUp(int pod) const { return m_firstPodLink + 2 * pod; }
+    [[nodiscard]] std::int32_t podDown(int pod) const { return m_firstPodLink + 2 * pod + 1; }
+
+    /// True when traffic between these GPUs of different nodes changes its rail over NVLink before it leaves (NCCL's PXN), so that it
+    /// stays on one leaf inside a unit.
+    [[nodiscard]] bool relaysToRail(int fromLocal, int toLocal) const
+    {
+        return m_scaleOut == ScaleOutKind::RailOptimized && m_template.reachesWithoutPcie(fromLocal, toLocal);
+    }
+
 private:
-    friend class FabricBuilder;
+    void addNodes(const ClusterSpec& cluster);
+    void addDomainSwitches();
+    void addNetwork(const ClusterSpec& cluster);
+    void routeNetwork(int fromGpu, int toGpu, std::vector<std::int32_t>& out) const;
+
     std::vector<Vertex> m_vertices;
     std::vector<Link> m_links;
     std::vector<std::int32_t> m_gpuVertex;
-    // The fabric's author adds what routing needs here.
+    NodeTemplate m_template;
+    ScaleOutKind m_scaleOut = ScaleOutKind::None;
+    int m_nodes = 0;
+    int m_nodesPerDomain = 1;
+    int m_linksPerNode = 0;
+    int m_nodesPerUnit = 1; ///< whole domains
+    int m_unitsPerPod = 1;
+    int m_leavesPerUnit = 1;
+    int m_leaves = 0;
+    int m_pods = 0;
+    int m_firstLeafVertex = 0;
+    std::int32_t m_firstLeafLink = 0;
+    std::int32_t m_firstPodLink = 0;
 };
 
 } // namespace shardscape

@@ -122,6 +122,7 @@ ScaleOutSpec readScaleOut(const Json& json, const std::string& path, Problems& p
     spec.kind = reader.requiredEnum<ScaleOutKind>("kind", ScaleOutKind::None);
     spec.network = reader.optionalString("network");
     spec.nodesPerUnit = reader.optionalInt("nodes_per_unit", 32, {1, 65536});
+    spec.unitsPerPod = reader.optionalInt("units_per_pod", 32, {1, 65536});
     spec.oversubscription = reader.optionalNumber("oversubscription", 1.0, {1.0, 64.0});
     spec.coreOversubscription = reader.optionalNumber("core_oversubscription", 1.0, {1.0, 64.0});
     spec.switchLatency = Seconds::fromSeconds(reader.optionalNumber("switch_latency_seconds", 0.0, anyTime));
@@ -132,6 +133,12 @@ ScaleOutSpec readScaleOut(const Json& json, const std::string& path, Problems& p
 
 void checkCluster(ObjectReader& reader, const ClusterSpec& spec)
 {
+    if (spec.nodeFabric.kind != NodeFabricKind::Torus && spec.gpusPerNode > 256)
+        reader.problem("gpus_per_node", "node-size", "a node has at most 256 GPUs, found " + std::to_string(spec.gpusPerNode),
+                       "use domain_gpus for scale-up domains of several nodes");
+    if (1LL * spec.gpusPerNode * spec.nodes > 1'048'576)
+        reader.problem("nodes", "cluster-size", "the cluster has " + std::to_string(1LL * spec.gpusPerNode * spec.nodes) + " GPUs",
+                       "at most 1048576 are supported");
     if (spec.nodeFabric.kind == NodeFabricKind::Torus) {
         long long product = 1;
         for (const int length : spec.nodeFabric.torusShape)

@@ -52,6 +52,7 @@ Json scaleOutToJson(const ScaleOutSpec& spec)
     json["kind"] = toText(spec.kind);
     json["network"] = spec.network;
     json["nodes_per_unit"] = spec.nodesPerUnit;
+    json["units_per_pod"] = spec.unitsPerPod;
     json["oversubscription"] = number(spec.oversubscription);
     json["core_oversubscription"] = number(spec.coreOversubscription);
     json["switch_latency_seconds"] = spec.switchLatency.base();

@@ -1,0 +1,167 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "cost/traffic_mapper.h"
+
+#include <algorithm>
+
+namespace shardscape {
+
+namespace {
+
+/// Members of a group by where they sit, so that all pairs are counted in time linear in the members.
+class MemberCounts {
+public:
+    MemberCounts(const GroupLayout& group, const Fabric& fabric) : m_fabric{fabric}, m_locals{fabric.gpusPerNode()}
+    {
+        for (const int gpu : group.gpus) {
+            const auto local = static_cast<std::size_t>(gpu % m_locals);
+            const int node = gpu / m_locals;
+            m_all.resize(static_cast<std::size_t>(m_locals), 0);
+            ++m_all[local];
+            ++row(m_domain, node / fabric.nodesPerDomain())[local];
+            ++row(m_unit, fabric.unitOf(node))[local];
+            ++m_pod[fabric.podOf(fabric.unitOf(node))];
+            ++m_domainSize[node / fabric.nodesPerDomain()];
+            ++m_unitSize[fabric.unitOf(node)];
+        }
+    }
+
+    /// Members of other domains that have this local index, seen from a node; of other units; and of other pods in all.
+    [[nodiscard]] int outsideDomain(int node, int local) const
+    {
+        return all(local) - at(m_domain, node / m_fabric.nodesPerDomain(), local);
+    }
+    [[nodiscard]] int outsideUnit(int node, int local) const { return all(local) - at(m_unit, m_fabric.unitOf(node), local); }
+    [[nodiscard]] int outsidePod(int node, int members) const { return members - m_pod.at(m_fabric.podOf(m_fabric.unitOf(node))); }
+    [[nodiscard]] int inDomain(int node) const { return m_domainSize.at(node / m_fabric.nodesPerDomain()); }
+    [[nodiscard]] int inUnit(int node) const { return m_unitSize.at(m_fabric.unitOf(node)); }
+
+private:
+    using Rows = std::map<int, std::vector<int>>;
+    [[nodiscard]] std::vector<int>& row(Rows& rows, int key) const
+    {
+        std::vector<int>& counts = rows[key];
+        counts.resize(static_cast<std::size_t>(m_locals), 0);
+        return counts;
+    }
+    [[nodiscard]] int all(int local) const { return m_all[static_cast<std::size_t>(local)]; }
+    [[nodiscard]] static int at(const Rows& rows, int key, int local) { return rows.at(key)[static_cast<std::size_t>(local)]; }
+
+    const Fabric& m_fabric;
+    int m_locals;
+    std::vector<int> m_all;
+    Rows m_domain, m_unit;
+    std::map<int, int> m_pod, m_domainSize, m_unitSize;
+};
+
+} // namespace
+
+void TrafficMapper::allToAll(double bytesPerPair, double networkShare)
+{
+    allToAllInside(bytesPerPair);
+    if (m_group.domains() == 1 || m_fabric.leaves() == 0)
+        return;
+    if (networkShare < 1.0)
+        dispatchAcross(bytesPerPair, networkShare);
+    else
+        allToAllAcross(bytesPerPair);
+}
+
+void TrafficMapper::allToAllInside(double bytesPerPair)
+{
+    for (int d = 0; d < m_group.domains(); ++d) {
+        const std::span<const int> members = m_group.members(d);
+        if (m_node.switchUp.empty()) {
+            directExchange(members, bytesPerPair);
+            continue;
+        }
+        const double bytes = bytesPerPair * static_cast<double>(members.size() - 1);
+        for (const int gpu : members) {
+            const std::int32_t first = m_fabric.firstLinkOf(nodeOf(gpu));
+            load(first + m_node.switchUp[static_cast<std::size_t>(localOf(gpu))], bytes);
+            load(first + m_node.switchDown[static_cast<std::size_t>(localOf(gpu))], bytes);
+        }
+    }
+}
+
+/// Every member sends to every member of another domain, as Fabric::route goes: over NVLink to the GPU with the peer's local index and
+/// out on the peer's rail where that is possible, else out through its own NIC. Counted per member and local index, not per pair.
+void TrafficMapper::allToAllAcross(double bytesPerPair)
+{
+    const MemberCounts counts{m_group, m_fabric};
+    const bool manyLeaves = m_fabric.leaves() > 1;
+    const bool railLeaves = m_fabric.scaleOut() == ScaleOutKind::RailOptimized;
+    const auto home = [&](int local) { return m_node.homeNic[static_cast<std::size_t>(local)]; };
+    for (const int gpu : m_group.gpus) {
+        const int node = nodeOf(gpu);
+        const int local = localOf(gpu);
+        const std::int32_t first = m_fabric.firstLinkOf(node);
+        const double incoming = bytesPerPair * (m_group.ranks() - counts.inDomain(node));
+        load(first + m_node.nicDown[static_cast<std::size_t>(home(local))], incoming);
+        loadNodeRoute(node, m_node.nicToGpu.at(local), incoming);
+        for (int peer = 0; peer < m_fabric.gpusPerNode(); ++peer) {
+            const int others = counts.outsideDomain(node, peer);
+            if (others == 0)
+                continue;
+            const double bytes = bytesPerPair * others;
+            const bool sameRail = home(peer) == home(local);
+            const bool relays = !sameRail && m_fabric.relaysToRail(local, peer);
+            const int exit = relays ? peer : local;
+            if (relays)
+                loadLocal(node, local, peer, bytes);
+            loadNodeRoute(node, m_node.gpuToNic.at(exit), bytes);
+            load(first + m_node.nicUp[static_cast<std::size_t>(home(exit))], bytes);
+            if (!manyLeaves)
+                continue;
+            const bool unitsMatter = sameRail || relays || !railLeaves;
+            load(m_fabric.leafUp(m_fabric.leafOf(node, home(exit))),
+                 bytesPerPair * (unitsMatter ? counts.outsideUnit(node, peer) : others));
+            const bool unitsMatterBack = sameRail || !railLeaves || m_fabric.relaysToRail(peer, local);
+            load(m_fabric.leafDown(m_fabric.leafOf(node, home(local))),
+                 bytesPerPair * (unitsMatterBack ? counts.outsideUnit(node, peer) : others));
+        }
+        if (m_fabric.pods() > 1) {
+            const int pod = m_fabric.podOf(m_fabric.unitOf(node));
+            const double bytes = bytesPerPair * counts.outsidePod(node, m_group.ranks());
+            load(m_fabric.podUp(pod), bytes);
+            load(m_fabric.podDown(pod), bytes);
+        }
+    }
+}
+
+/// DeepEP's two stages: over the network once per node, to the GPU with the sender's own local index (same rail), then over NVLink there.
+void TrafficMapper::dispatchAcross(double bytesPerPair, double networkShare)
+{
+    const MemberCounts counts{m_group, m_fabric};
+    const double crossing = bytesPerPair * networkShare;
+    const auto home = [&](int local) { return m_node.homeNic[static_cast<std::size_t>(local)]; };
+    for (const int gpu : m_group.gpus) {
+        const int node = nodeOf(gpu);
+        const int local = localOf(gpu);
+        const std::int32_t first = m_fabric.firstLinkOf(node);
+        const double out = crossing * (m_group.ranks() - counts.inDomain(node));
+        loadNodeRoute(node, m_node.gpuToNic.at(local), out);
+        load(first + m_node.nicUp[static_cast<std::size_t>(home(local))], out);
+        const double leavesUnit = crossing * (m_group.ranks() - counts.inUnit(node));
+        if (leavesUnit > 0.0)
+            load(m_fabric.leafUp(m_fabric.leafOf(node, home(local))), leavesUnit);
+        for (int relay = 0; relay < m_fabric.gpusPerNode(); ++relay) {
+            const int senders = counts.outsideDomain(node, relay);
+            if (senders == 0)
+                continue;
+            load(first + m_node.nicDown[static_cast<std::size_t>(home(relay))], crossing * senders);
+            loadNodeRoute(node, m_node.nicToGpu.at(relay), crossing * senders);
+            if (relay != local)
+                loadLocal(node, relay, local, bytesPerPair * senders);
+            if (const int farSenders = counts.outsideUnit(node, relay); farSenders > 0)
+                load(m_fabric.leafDown(m_fabric.leafOf(node, home(relay))), crossing * farSenders);
+        }
+        if (m_fabric.pods() > 1) {
+            const int pod = m_fabric.podOf(m_fabric.unitOf(node));
+            const double bytes = crossing * counts.outsidePod(node, m_group.ranks());
+            load(m_fabric.podUp(pod), bytes);
+            load(m_fabric.podDown(pod), bytes);
+        }
+    }
+}
+
+} // namespace shardscape

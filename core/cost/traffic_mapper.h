@@ -1,0 +1,74 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Lays the groups of a mesh onto a fabric and adds up bytes per link. Internal to core/cost; one object per map, used by one thread.
+#pragma once
+
+#include "cost/traffic.h"
+
+#include <map>
+#include <span>
+
+namespace shardscape {
+
+/// The GPUs of one group sorted into scale-up domains, domains in the order in which the group meets them.
+struct GroupLayout {
+    std::vector<int> gpus;        ///< in group order
+    std::vector<int> sorted;      ///< by domain
+    std::vector<int> domainStart; ///< [domain] into sorted, one more than there are domains
+
+    [[nodiscard]] int ranks() const { return static_cast<int>(gpus.size()); }
+    [[nodiscard]] int domains() const { return static_cast<int>(domainStart.size()) - 1; }
+    [[nodiscard]] std::span<const int> members(int domain) const
+    {
+        const auto first = static_cast<std::size_t>(domainStart[static_cast<std::size_t>(domain)]);
+        const auto last = static_cast<std::size_t>(domainStart[static_cast<std::size_t>(domain) + 1]);
+        return std::span{sorted}.subspan(first, last - first);
+    }
+    [[nodiscard]] int fewestMembers() const;
+};
+
+class TrafficMapper {
+public:
+    TrafficMapper(const DeviceMesh& mesh, const Fabric& fabric);
+
+    void add(const AxisTraffic& traffic);
+    [[nodiscard]] std::vector<AxisBytes> take() { return std::move(m_perLink); }
+
+private:
+    void layOut(const std::vector<int>& ranks);
+    void sortByDomain();
+    void orderForRings();
+    [[nodiscard]] const std::vector<int>& fastestCycle(const std::vector<int>& locals);
+
+    void addGroup(const AxisTraffic& traffic, double bytes);
+    void ring(double bytesPerRank);
+    void closedRing(std::span<const int> members, double bytes);
+    void railRings(double bytesPerRank);
+    void directExchange(std::span<const int> members, double bytesPerPair);
+    void broadcastChain(double bytes);
+    void neighbors(const AxisTraffic& traffic, int groupStage);
+
+    void allToAll(double bytesPerPair, double networkShare);
+    void allToAllInside(double bytesPerPair);
+    void allToAllAcross(double bytesPerPair);
+    void dispatchAcross(double bytesPerPair, double networkShare);
+
+    void send(int fromGpu, int toGpu, double bytes);
+    void load(std::int32_t link, double bytes) { m_perLink[static_cast<std::size_t>(link)][m_axis] += bytes; }
+    void loadNodeRoute(int node, std::span<const std::int32_t> route, double bytes);
+    void loadLocal(int node, int from, int to, double bytes);
+    [[nodiscard]] int nodeOf(int gpu) const { return gpu / m_fabric.gpusPerNode(); }
+    [[nodiscard]] int localOf(int gpu) const { return gpu % m_fabric.gpusPerNode(); }
+    [[nodiscard]] int domainOf(int gpu) const { return gpu / m_fabric.gpusPerDomain(); }
+
+    const DeviceMesh& m_mesh;
+    const Fabric& m_fabric;
+    const NodeTemplate& m_node;
+    std::vector<AxisBytes> m_perLink;
+    std::size_t m_axis = 0;
+    GroupLayout m_group;
+    std::vector<std::int32_t> m_route;
+    std::vector<int> m_slotOfDomain;                       ///< -1 but while a group is sorted
+    std::map<std::vector<int>, std::vector<int>> m_cycles; ///< fastest rings of sets of local GPUs, found once
+};
+
+} // namespace shardscape

@@ -1,0 +1,172 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "hardware/fabric.h"
+
+#include <algorithm>
+
+namespace shardscape {
+
+namespace {
+
+std::int16_t laneCount(double lanes) { return static_cast<std::int16_t>(std::clamp(lanes, 1.0, 32767.0)); }
+
+int groupsOf(int items, int size) { return (items + size - 1) / size; }
+
+} // namespace
+
+Fabric Fabric::build(const ClusterSpec& cluster)
+{
+    Fabric fabric;
+    fabric.m_template = buildNodeTemplate(cluster);
+    fabric.m_scaleOut = cluster.scaleOut.kind;
+    fabric.m_nodes = cluster.nodes;
+    if (cluster.nodeFabric.kind == NodeFabricKind::NvSwitch)
+        fabric.m_nodesPerDomain = std::max(1, cluster.nodeFabric.domainGpus / cluster.gpusPerNode);
+    fabric.m_linksPerNode = static_cast<int>(fabric.m_template.links.size());
+    const int wholeDomains = groupsOf(std::max(1, cluster.scaleOut.nodesPerUnit), fabric.m_nodesPerDomain);
+    fabric.m_nodesPerUnit = fabric.m_scaleOut == ScaleOutKind::Switch ? cluster.nodes : wholeDomains * fabric.m_nodesPerDomain;
+    fabric.m_unitsPerPod = std::max(1, cluster.scaleOut.unitsPerPod);
+    fabric.addNodes(cluster);
+    fabric.addDomainSwitches();
+    fabric.addNetwork(cluster);
+    return fabric;
+}
+
+void Fabric::addNodes(const ClusterSpec& cluster)
+{
+    const auto perNode = static_cast<std::int32_t>(m_template.vertices.size());
+    m_vertices.reserve(static_cast<std::size_t>(perNode) * static_cast<std::size_t>(m_nodes));
+    m_links.reserve(m_template.links.size() * static_cast<std::size_t>(m_nodes));
+    const std::int32_t afterNodes = perNode * m_nodes;
+    const int switches = m_nodesPerDomain > 1 ? groupsOf(m_nodes, m_nodesPerDomain) : 0;
+    m_firstLeafVertex = afterNodes + switches;
+    m_leavesPerUnit = m_scaleOut == ScaleOutKind::RailOptimized ? std::max(1, m_template.nics) : 1;
+    for (int node = 0; node < m_nodes; ++node) {
+        for (const LocalVertex& v : m_template.vertices) {
+            const bool gpu = v.kind == VertexKind::Gpu;
+            if (gpu)
+                m_gpuVertex.push_back(static_cast<std::int32_t>(m_vertices.size()));
+            m_vertices.push_back({v.kind, node, gpu ? node * cluster.gpusPerNode + v.index : v.index});
+        }
+        for (const LocalLink& link : m_template.links) {
+            const auto end = [&](int vertex, int other) -> std::int32_t {
+                if (vertex == domainSwitchEnd)
+                    return afterNodes + node / m_nodesPerDomain;
+                if (vertex == leafEnd)
+                    return m_firstLeafVertex + leafOf(node, m_template.vertices[static_cast<std::size_t>(other)].index);
+                return node * perNode + vertex;
+            };
+            m_links.push_back(
+                {end(link.from, link.to), end(link.to, link.from), link.kind, laneCount(link.lanes), link.bandwidth, link.latency});
+        }
+    }
+}
+
+void Fabric::addDomainSwitches()
+{
+    for (int domain = 0; m_nodesPerDomain > 1 && domain < groupsOf(m_nodes, m_nodesPerDomain); ++domain)
+        m_vertices.push_back({VertexKind::NvSwitch, -1, domain});
+}
+
+void Fabric::addNetwork(const ClusterSpec& cluster)
+{
+    if (m_scaleOut == ScaleOutKind::None || m_template.nics == 0)
+        return;
+    const int units = groupsOf(m_nodes, m_nodesPerUnit);
+    m_leaves = units * m_leavesPerUnit;
+    m_pods = units > 1 || (m_scaleOut != ScaleOutKind::Switch && m_leavesPerUnit > 1) ? groupsOf(units, m_unitsPerPod) : 0;
+    for (int leaf = 0; leaf < m_leaves; ++leaf)
+        m_vertices.push_back({VertexKind::Leaf, -1, leaf});
+    if (m_pods == 0)
+        return;
+    const auto firstSpine = static_cast<std::int32_t>(m_vertices.size());
+    for (int pod = 0; pod < m_pods; ++pod)
+        m_vertices.push_back({VertexKind::Spine, -1, pod});
+    // All uplinks of a leaf act as one: adaptive routing spreads flows over the spines.
+    m_firstLeafLink = static_cast<std::int32_t>(m_links.size());
+    const double portsPerLeaf = 1.0 * m_nodesPerUnit * m_template.nics * m_template.nicLanes / m_leavesPerUnit;
+    const double uplinks = portsPerLeaf / cluster.scaleOut.oversubscription;
+    const auto addCable = [&](std::int32_t from, std::int32_t to, LinkKind kind, double cables) {
+        const BytesPerSecond rate = cluster.nic.bandwidth * cables;
+        m_links.push_back({from, to, kind, laneCount(cables), rate, cluster.scaleOut.switchLatency});
+        m_links.push_back({to, from, kind, laneCount(cables), rate, cluster.scaleOut.switchLatency});
+    };
+    for (int leaf = 0; leaf < m_leaves; ++leaf)
+        addCable(m_firstLeafVertex + leaf, firstSpine + podOf(unitOfLeaf(leaf)), LinkKind::LeafSpine, uplinks);
+    m_firstPodLink = static_cast<std::int32_t>(m_links.size());
+    if (m_pods < 2)
+        return;
+    const auto core = static_cast<std::int32_t>(m_vertices.size());
+    m_vertices.push_back({VertexKind::Core, -1, 0});
+    const double coreCables = uplinks * m_leavesPerUnit * m_unitsPerPod / cluster.scaleOut.coreOversubscription;
+    for (int pod = 0; pod < m_pods; ++pod)
+        addCable(firstSpine + pod, core, LinkKind::SpineCore, coreCables);
+}
+
+std::string Fabric::nameOf(int vertex) const
+{
+    const Vertex& v = m_vertices[static_cast<std::size_t>(vertex)];
+    const std::string index = std::to_string(v.index);
+    const std::string node = "node" + std::to_string(v.node) + "/";
+    switch (v.kind) {
+    case VertexKind::Gpu: return node + "gpu" + std::to_string(v.index % m_template.gpus);
+    case VertexKind::NvSwitch: return v.node < 0 ? "rack" + index + "/nvswitch" : node + "nvswitch";
+    case VertexKind::PcieSwitch: return node + "pcie-switch" + index;
+    case VertexKind::HostBridge: return node + "host-bridge" + index;
+    case VertexKind::Socket: return node + "socket" + index;
+    case VertexKind::Nic: return node + "nic" + index;
+    case VertexKind::Leaf: return "leaf" + index;
+    case VertexKind::Spine: return "spine" + index;
+    case VertexKind::Core: return "core" + index;
+    }
+    return {};
+}
+
+void Fabric::route(int fromGpu, int toGpu, std::vector<std::int32_t>& out) const
+{
+    out.clear();
+    if (fromGpu == toGpu)
+        return;
+    const int fromNode = fromGpu / m_template.gpus;
+    const int toNode = toGpu / m_template.gpus;
+    if (fromNode == toNode) {
+        m_template.appendRoute(fromGpu % m_template.gpus, toGpu % m_template.gpus, out, firstLinkOf(fromNode));
+    } else if (fromNode / m_nodesPerDomain == toNode / m_nodesPerDomain) {
+        out.push_back(firstLinkOf(fromNode) + m_template.switchUp[static_cast<std::size_t>(fromGpu % m_template.gpus)]);
+        out.push_back(firstLinkOf(toNode) + m_template.switchDown[static_cast<std::size_t>(toGpu % m_template.gpus)]);
+    } else if (m_leaves > 0) {
+        routeNetwork(fromGpu, toGpu, out);
+    }
+}
+
+void Fabric::routeNetwork(int fromGpu, int toGpu, std::vector<std::int32_t>& out) const
+{
+    const int fromNode = fromGpu / m_template.gpus;
+    const int toNode = toGpu / m_template.gpus;
+    int from = fromGpu % m_template.gpus;
+    const int to = toGpu % m_template.gpus;
+    const auto home = [&](int gpu) { return m_template.homeNic[static_cast<std::size_t>(gpu)]; };
+    if (home(from) != home(to) && relaysToRail(from, to)) {
+        m_template.appendRoute(from, to, out, firstLinkOf(fromNode));
+        from = to;
+    }
+    for (const std::int32_t link : m_template.gpuToNic.at(from))
+        out.push_back(firstLinkOf(fromNode) + link);
+    out.push_back(firstLinkOf(fromNode) + m_template.nicUp[static_cast<std::size_t>(home(from))]);
+    const int fromLeaf = leafOf(fromNode, home(from));
+    const int toLeaf = leafOf(toNode, home(to));
+    if (fromLeaf != toLeaf) {
+        const int fromPod = podOf(unitOfLeaf(fromLeaf));
+        const int toPod = podOf(unitOfLeaf(toLeaf));
+        out.push_back(leafUp(fromLeaf));
+        if (fromPod != toPod) {
+            out.push_back(podUp(fromPod));
+            out.push_back(podDown(toPod));
+        }
+        out.push_back(leafDown(toLeaf));
+    }
+    out.push_back(firstLinkOf(toNode) + m_template.nicDown[static_cast<std::size_t>(home(to))]);
+    for (const std::int32_t link : m_template.nicToGpu.at(to))
+        out.push_back(firstLinkOf(toNode) + link);
+}
+
+} // namespace shardscape
