@@ -1,0 +1,135 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "views/timeline/memory_strip.h"
+
+#include "views/common/hatch.h"
+#include "views/common/number_text.h"
+
+#include <QCoreApplication>
+#include <QPainter>
+#include <QPolygonF>
+
+#include <algorithm>
+#include <cmath>
+
+namespace shardscape {
+
+MemoryStrip memoryStrip(const Timeline& timeline, int stage, const StageMemory& memory, Bytes capacity)
+{
+    MemoryStrip strip;
+    strip.stage = stage;
+    strip.capacityBytes = capacity.inBytes();
+    const Bytes activations = memory[MemoryPart::Activations];
+    std::vector<double> perChunk;
+    for (const Bytes bytes : memory.activationPerMicrobatch)
+        perChunk.push_back(bytes.inBytes());
+    if (perChunk.size() != static_cast<std::size_t>(timeline.chunks))
+        perChunk = {1.0};
+    strip.activations = activationsOverTime(timeline, stage, perChunk);
+    // What the schedule does not multiply (working buffers of one layer, cast copies) is there all the time.
+    if (perChunk.size() == 1 && strip.activations.peak > 0.0) {
+        const double scale = activations.inBytes() / strip.activations.peak;
+        for (double& bytes : strip.activations.bytes)
+            bytes *= scale;
+        strip.activations.peak *= scale;
+    }
+    strip.fixedBytes = std::max(0.0, memory.total().inBytes() - strip.activations.peak);
+    return strip;
+}
+
+namespace {
+
+QString say(const char* text) { return QCoreApplication::translate("MemoryStrip", text); }
+
+/// The highest activation value in every pixel column.
+std::vector<double> columnPeaks(const TimelineGeometry& geometry, const MemoryCurve& curve)
+{
+    const QRectF strip = geometry.strip();
+    const auto columns = static_cast<std::size_t>(std::max(1.0, std::ceil(strip.width())));
+    std::vector<double> peaks(columns);
+    auto at = std::upper_bound(curve.time.begin(), curve.time.end(), geometry.begin) - curve.time.begin();
+    at = std::max<std::ptrdiff_t>(0, at - 1);
+    for (std::size_t x = 0; x < columns; ++x) {
+        const double until = geometry.timeAt(strip.left() + static_cast<double>(x) + 1.0);
+        double peak = curve.bytes[static_cast<std::size_t>(at)];
+        while (static_cast<std::size_t>(at) + 1 < curve.time.size() && curve.time[static_cast<std::size_t>(at) + 1] < until)
+            peak = std::max(peak, curve.bytes[static_cast<std::size_t>(++at)]);
+        peaks[x] = peak;
+    }
+    return peaks;
+}
+
+QPolygonF areaOf(const QRectF& strip, const std::vector<double>& peaks, double fixedBytes, double top)
+{
+    const auto y = [&](double bytes) { return strip.bottom() - strip.height() * std::min(1.0, bytes / top); };
+    QPolygonF polygon;
+    polygon << QPointF(strip.left(), y(fixedBytes));
+    for (std::size_t x = 0; x < peaks.size(); ++x) {
+        const double left = strip.left() + static_cast<double>(x);
+        polygon << QPointF(left, y(fixedBytes + peaks[x])) << QPointF(std::min(left + 1.0, strip.right()), y(fixedBytes + peaks[x]));
+    }
+    polygon << QPointF(strip.right(), y(fixedBytes));
+    return polygon;
+}
+
+void paintLines(QPainter& painter, const TimelineGeometry& geometry, const MemoryStrip& data, const Tokens& tokens, double top)
+{
+    const QRectF strip = geometry.strip();
+    const auto y = [&](double bytes) { return strip.bottom() - strip.height() * std::min(1.0, bytes / top); };
+    const QFontMetricsF metrics(painter.font());
+    const double capacityY = y(data.capacityBytes);
+    if (data.capacityBytes > 0.0) {
+        painter.setPen(QPen(tokens.capacity, 2.0, Qt::DashLine));
+        painter.drawLine(QPointF(strip.left(), capacityY), QPointF(strip.right(), capacityY));
+        painter.drawText(QRectF(strip.left() + 6.0, capacityY + 2.0, strip.width() - 12.0, metrics.height()), Qt::AlignLeft,
+                         say("Capacity %1").arg(memoryText(Bytes::fromBytes(data.capacityBytes))));
+    }
+    const double peakX = geometry.xOf(data.activations.peakTime);
+    if (peakX < strip.left() || peakX > strip.right())
+        return;
+    const double peakY = y(data.peakBytes());
+    painter.setPen(QPen(tokens.text, 1.0));
+    painter.setBrush(tokens.text);
+    painter.drawPolygon(QPolygonF({{peakX, peakY}, {peakX - 4.0, peakY - 7.0}, {peakX + 4.0, peakY - 7.0}}));
+    const QString text = say("Peak %1").arg(memoryText(Bytes::fromBytes(data.peakBytes())));
+    const double width = metrics.horizontalAdvance(text);
+    const double left = peakX + 8.0 + width > strip.right() ? peakX - 8.0 - width : peakX + 8.0;
+    const double base = std::max(strip.top() + metrics.ascent(), peakY - 3.0);
+    const bool onCapacity = data.capacityBytes > 0.0 && base > capacityY - 2.0 &&
+                            base - metrics.ascent() < capacityY + metrics.height() + 2.0 &&
+                            left < strip.left() + 14.0 * metrics.averageCharWidth() + 6.0;
+    painter.drawText(QPointF(onCapacity ? strip.left() + 20.0 * metrics.averageCharWidth() : left, base), text);
+}
+
+} // namespace
+
+void paintMemoryStrip(QPainter& painter, const TimelineGeometry& geometry, const MemoryStrip& data, const Tokens& tokens)
+{
+    const QRectF strip = geometry.strip();
+    if (strip.height() < 1.0 || data.activations.time.empty())
+        return;
+    const double top = std::max({data.peakBytes() * 1.25, data.capacityBytes * 1.08, 1.0});
+    painter.save();
+    painter.setRenderHint(QPainter::Antialiasing, false);
+    painter.fillRect(strip, tokens.surfaceAlt);
+    const double fixedHeight = strip.height() * std::min(1.0, data.fixedBytes / top);
+    const QRectF fixedRect(strip.left(), strip.bottom() - fixedHeight, strip.width(), fixedHeight);
+    painter.fillRect(fixedRect, tokens.memory[static_cast<std::size_t>(MemoryPart::Weights)]);
+    const QColor activation = tokens.memory[static_cast<std::size_t>(MemoryPart::Activations)];
+    painter.setPen(Qt::NoPen);
+    painter.setBrush(activation);
+    painter.drawPolygon(areaOf(strip, columnPeaks(geometry, data.activations), data.fixedBytes, top));
+    const QFontMetricsF metrics(painter.font());
+    if (fixedHeight >= metrics.height() + 2.0) {
+        painter.setPen(textOn(tokens.memory[static_cast<std::size_t>(MemoryPart::Weights)]));
+        painter.drawText(fixedRect.adjusted(6.0, 0.0, -6.0, -1.0), Qt::AlignLeft | Qt::AlignBottom,
+                         say("Weights, optimizer and what else stays: %1").arg(memoryText(Bytes::fromBytes(data.fixedBytes))));
+    }
+    painter.setRenderHint(QPainter::Antialiasing, true);
+    paintLines(painter, geometry, data, tokens, top);
+    painter.setPen(tokens.textMuted);
+    painter.drawText(QRectF(geometry.area.left(), strip.top(), geometry.labelWidth - 6.0, strip.height()),
+                     Qt::AlignRight | Qt::AlignVCenter | Qt::TextWordWrap, say("Memory\nstage %1").arg(data.stage));
+    painter.restore();
+}
+
+} // namespace shardscape

@@ -1,0 +1,237 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "views/timeline/timeline_painter.h"
+
+#include "views/common/number_text.h"
+
+#include <QCoreApplication>
+#include <QFontMetricsF>
+#include <QImage>
+#include <QPainter>
+
+#include <algorithm>
+#include <cmath>
+
+namespace shardscape {
+
+namespace {
+
+constexpr double narrowestBlock = 2.0; ///< pixels a block takes on average before its row is drawn as shares
+
+QColor mixed(const QColor& a, const QColor& b, double share)
+{
+    const auto channel = [share](int x, int y) { return static_cast<int>(std::lround(x + (y - x) * share)); };
+    return {channel(a.red(), b.red()), channel(a.green(), b.green()), channel(a.blue(), b.blue())};
+}
+
+QFont rowFont(const QPainter& painter, double rowHeight)
+{
+    QFont font = painter.font();
+    const double size = QFontMetricsF(font).height();
+    if (size > rowHeight - 2.0)
+        font.setPixelSize(std::max(7, static_cast<int>((rowHeight - 2.0) * 0.78)));
+    return font;
+}
+
+/// A step of 1, 2 or 5 times a power of ten that leaves at least `pixels` between two ticks.
+double tickStep(const TimelineGeometry& geometry, double pixels)
+{
+    const double least = pixels / geometry.pixelsPerSecond();
+    const double power = std::pow(10.0, std::floor(std::log10(least)));
+    for (const double factor : {1.0, 2.0, 5.0})
+        if (factor * power >= least)
+            return factor * power;
+    return 10.0 * power;
+}
+
+void paintRuler(QPainter& painter, const TimelineGeometry& geometry, const Tokens& tokens, bool arbitraryUnits)
+{
+    const QRectF ruler = geometry.ruler();
+    const double step = tickStep(geometry, 90.0);
+    painter.setPen(QPen(tokens.line, 1.0));
+    painter.drawLine(ruler.bottomLeft(), ruler.bottomRight());
+    for (double k = std::ceil(geometry.begin / step); k * step <= geometry.end; k += 1.0) {
+        const double time = k * step;
+        const double x = std::round(geometry.xOf(time)) + 0.5;
+        painter.setPen(QPen(tokens.line, 1.0));
+        painter.drawLine(QPointF(x, ruler.bottom() - 6.0), QPointF(x, geometry.rows().bottom()));
+        painter.setPen(tokens.textMuted);
+        const QString text = arbitraryUnits ? threeDigits(time)
+                             : time == 0.0  ? QStringLiteral("0 s")
+                                            : timeText(Seconds::fromSeconds(time));
+        const QRectF place(x + 4.0, ruler.top(), 88.0, ruler.height() - 4.0);
+        if (place.left() + QFontMetricsF(painter.font()).horizontalAdvance(text) <= ruler.right())
+            painter.drawText(place, Qt::AlignLeft | Qt::AlignVCenter, text);
+    }
+}
+
+void paintStageLabels(QPainter& painter, const TimelineGeometry& geometry, const Tokens& tokens)
+{
+    const double textHeight = QFontMetricsF(painter.font()).height();
+    const double pitch = geometry.rows().height() / geometry.stages;
+    int every = 1;
+    while (every * pitch < textHeight && every < geometry.stages)
+        every *= 2;
+    painter.setPen(tokens.textMuted);
+    for (int stage = 0; stage < geometry.stages; stage += every) {
+        QRectF label = geometry.labelRect(stage);
+        label.setHeight(std::max(label.height(), textHeight));
+        painter.drawText(label, Qt::AlignRight | (every == 1 ? Qt::AlignVCenter : Qt::AlignTop),
+                         QCoreApplication::translate("Timeline", "Stage %1").arg(stage));
+    }
+}
+
+/// The ground of a row: hatched as far as the step goes, so that what no task covers is visibly idle.
+void paintIdle(QPainter& painter, const TimelineGeometry& geometry, const Tokens& tokens, int stage)
+{
+    QRectF row = geometry.row(stage);
+    painter.fillRect(row, tokens.surface);
+    row.setLeft(std::max(row.left(), geometry.xOf(0.0)));
+    row.setRight(std::min(row.right(), geometry.xOf(geometry.duration)));
+    painter.fillRect(row, tokens.surfaceAlt);
+    QColor hatch = tokens.idleHatch;
+    hatch.setAlpha(110);
+    painter.fillRect(row, QBrush(hatch, Qt::BDiagPattern));
+}
+
+struct RowPen {
+    const TimelineGeometry& geometry;
+    const Timeline& timeline;
+    const Tokens& tokens;
+    QFont font;
+    double letterWidth;
+    double textHeight;
+};
+
+void paintLabel(QPainter& painter, const RowPen& pen, std::uint32_t task, const QRectF& rect, const QColor& fill)
+{
+    if (rect.width() < pen.letterWidth + 3.0 || rect.height() < pen.textHeight * 0.72)
+        return;
+    const QRectF visible = rect.intersected(pen.geometry.rows());
+    QString text = taskLabel(pen.timeline, task);
+    if (QFontMetricsF(pen.font).horizontalAdvance(text) + 4.0 > visible.width())
+        text = QString::fromLatin1(toText(pen.timeline.kind[task]).data(), static_cast<int>(toText(pen.timeline.kind[task]).size()));
+    if (QFontMetricsF(pen.font).horizontalAdvance(text) + 2.0 > visible.width())
+        return;
+    painter.setPen(textOn(fill));
+    painter.drawText(visible, Qt::AlignCenter, text);
+}
+
+void paintBlocks(QPainter& painter, const RowPen& pen, int stage)
+{
+    const Timeline& timeline = pen.timeline;
+    const TaskRange range = tasksBetween(timeline, stage, pen.geometry.begin, pen.geometry.end);
+    const QRectF rows = pen.geometry.rows();
+    for (std::uint32_t i = range.first; i < range.last; ++i) {
+        QRectF rect = taskRect(pen.geometry, timeline, stage, i);
+        const double left = std::max(std::round(rect.left()), rows.left());
+        const double right = std::min(std::round(rect.right()), rows.right());
+        if (right <= left)
+            continue;
+        rect.setLeft(left);
+        rect.setRight(right - left >= 4.0 ? right - 1.0 : right);
+        const QColor fill = taskColor(pen.tokens, timeline.kind[i], timeline.chunk[i], timeline.chunks);
+        painter.fillRect(rect, fill);
+        paintLabel(painter, pen, i, rect, fill);
+    }
+}
+
+TaskShares sharesOf(const Timeline& timeline, int stage, double from, double to)
+{
+    TaskShares shares{};
+    const TaskRange range = tasksBetween(timeline, stage, from, to);
+    for (std::uint32_t i = range.first; i < range.last; ++i) {
+        const double part = std::min(timeline.end[i], to) - std::max(timeline.start[i], from);
+        shares[static_cast<std::size_t>(timeline.kind[i])] += static_cast<float>(std::max(0.0, part) / (to - from));
+    }
+    return shares;
+}
+
+/// The colors of all kinds blended by their shares; what is missing stays transparent, so that the hatch shows through.
+QRgb blended(const Tokens& tokens, const TaskShares& shares)
+{
+    double red = 0;
+    double green = 0;
+    double blue = 0;
+    double busy = 0;
+    for (std::size_t kind = 0; kind < taskKinds; ++kind) {
+        const double share = static_cast<double>(shares[kind]) * 255.0;
+        red += share * tokens.task[kind].redF();
+        green += share * tokens.task[kind].greenF();
+        blue += share * tokens.task[kind].blueF();
+        busy += share;
+    }
+    const auto byte = [](double value) { return std::clamp(static_cast<int>(std::lround(value)), 0, 255); };
+    return qRgba(byte(red), byte(green), byte(blue), byte(busy)); // premultiplied
+}
+
+void paintShares(QPainter& painter, const TimelineGeometry& geometry, const Timeline& timeline, const Tokens& tokens, int stage,
+                 const TimelinePyramid* pyramid)
+{
+    const QRectF row = geometry.row(stage);
+    const int width = std::max(1, static_cast<int>(std::ceil(row.width())));
+    QImage line(width, 1, QImage::Format_ARGB32_Premultiplied);
+    auto* pixels = reinterpret_cast<QRgb*>(line.scanLine(0));
+    for (int x = 0; x < width; ++x) {
+        const double from = geometry.timeAt(row.left() + x);
+        const double to = geometry.timeAt(row.left() + x + 1);
+        pixels[x] = blended(tokens, pyramid != nullptr && !pyramid->isEmpty() ? pyramid->shares(stage, from, to)
+                                                                              : sharesOf(timeline, stage, from, to));
+    }
+    painter.drawImage(QRectF(row.left(), row.top(), width, row.height()), line);
+}
+
+} // namespace
+
+QColor taskColor(const Tokens& tokens, TaskKind kind, int chunk, int chunks)
+{
+    const QColor base = tokens.task[static_cast<std::size_t>(kind)];
+    return chunk == 0 || chunks < 2 ? base : mixed(base, tokens.surface, 0.42 * chunk / (chunks - 1));
+}
+
+QString taskLabel(const Timeline& timeline, std::uint32_t task)
+{
+    const std::string_view kind = toText(timeline.kind[task]);
+    QString text = QString::fromLatin1(kind.data(), static_cast<int>(kind.size())) + QString::number(timeline.microbatch[task]);
+    if (timeline.chunks > 1)
+        for (const QChar digit : QString::number(timeline.chunk[task]))
+            text += QChar(0x2080 + digit.digitValue()); // subscript digits
+    return text;
+}
+
+bool drawsShares(const TimelineGeometry& geometry, const Timeline& timeline, int stage)
+{
+    const TaskRange range = tasksBetween(timeline, stage, geometry.begin, geometry.end);
+    return (range.last - range.first) * narrowestBlock > geometry.rows().width();
+}
+
+void paintTimelineBase(QPainter& painter, const TimelineGeometry& geometry, const Timeline& timeline, const Tokens& tokens,
+                       const TimelineHighlights& highlights)
+{
+    painter.save();
+    painter.setRenderHint(QPainter::Antialiasing, false);
+    painter.fillRect(geometry.area, tokens.surface);
+    paintStageLabels(painter, geometry, tokens);
+    paintRuler(painter, geometry, tokens, highlights.arbitraryUnits);
+    painter.setClipRect(geometry.rows(), Qt::IntersectClip);
+    const QFont font = rowFont(painter, geometry.row(0).height());
+    const QFontMetricsF metrics(font);
+    const RowPen pen{geometry, timeline, tokens, font, metrics.horizontalAdvance(QLatin1Char('B')), metrics.ascent()};
+    painter.setFont(font);
+    for (int stage = 0; stage < timeline.stages; ++stage) {
+        paintIdle(painter, geometry, tokens, stage);
+        if (drawsShares(geometry, timeline, stage))
+            paintShares(painter, geometry, timeline, tokens, stage, highlights.pyramid);
+        else
+            paintBlocks(painter, pen, stage);
+    }
+    painter.restore();
+}
+
+void paintTimeline(QPainter& painter, const TimelineGeometry& geometry, const Timeline& timeline, const Tokens& tokens,
+                   const TimelineHighlights& highlights)
+{
+    paintTimelineBase(painter, geometry, timeline, tokens, highlights);
+    paintTimelineOverlay(painter, geometry, timeline, tokens, highlights);
+}
+
+} // namespace shardscape
