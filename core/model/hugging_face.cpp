@@ -64,10 +64,16 @@ constexpr std::array families{
     Family{"phi3", huggingface::readPhi3},
     Family{"phimoe", huggingface::readPhiMoe},
     Family{"qwen2", huggingface::readQwen2},
+    Family{"qwen2_5_vl", huggingface::readQwen2},
+    Family{"qwen2_5_vl_text", huggingface::readQwen2},
     Family{"qwen2_moe", huggingface::readQwen2Moe},
+    Family{"qwen2_vl", huggingface::readQwen2},
+    Family{"qwen2_vl_text", huggingface::readQwen2},
     Family{"qwen3", huggingface::readQwen3},
     Family{"qwen3_moe", huggingface::readQwen3Moe},
     Family{"qwen3_next", huggingface::readQwen3Next},
+    Family{"qwen3_vl_moe_text", huggingface::readQwen3Moe},
+    Family{"qwen3_vl_text", huggingface::readQwen3},
 };
 
 FamilyReader readerOf(std::string_view modelType)

@@ -34,6 +34,8 @@ std::string_view Config::anyOf(std::initializer_list<std::string_view> keys) con
 
 int Config::size(std::string_view key, int max) { return m_reader.requiredInt(key, {1, max}); }
 
+int Config::count(std::string_view key, int max) { return m_reader.requiredInt(key, {0, max}); }
+
 int Config::sizeOr(std::string_view key, int fallback, int max) { return has(key) ? m_reader.requiredInt(key, {1, max}) : fallback; }
 
 int Config::countOr(std::string_view key, int fallback, int max) { return has(key) ? m_reader.requiredInt(key, {0, max}) : fallback; }

@@ -5,13 +5,13 @@ namespace shardscape::huggingface {
 
 namespace {
 
-/// DeepseekV2Config, DeepseekV3Config: q_lora_rank null means an uncompressed query; attention_bias false.
+/// DeepseekV2Config, DeepseekV3Config: q_lora_rank 1536, null means an uncompressed query; attention_bias false.
 AttentionSpec readLatent(Config& config)
 {
     AttentionSpec a;
     a.kind = AttentionKind::Latent;
     a.heads = a.kvHeads = config.size("num_attention_heads", maxHeads);
-    a.queryLoraRank = config.sizeOr("q_lora_rank", 0, maxHidden);
+    a.queryLoraRank = config.isNull("q_lora_rank") ? 0 : config.sizeOr("q_lora_rank", 1536, maxHidden);
     a.kvLoraRank = config.size("kv_lora_rank", maxHidden);
     a.nopeHeadDim = config.size("qk_nope_head_dim", maxHeadDim);
     a.ropeHeadDim = config.size("qk_rope_head_dim", maxHeadDim);
@@ -21,7 +21,8 @@ AttentionSpec readLatent(Config& config)
     return a;
 }
 
-/// Routed experts with n_shared_experts merged ones; groups are used by every method but the greedy one.
+/// Routed experts with n_shared_experts merged ones (null = none); groups are used by every method but the greedy one. The releases' own
+/// classes and those of transformers disagree about the defaults of these keys, so all of them are asked for.
 FeedForwardSpec readExperts(Config& config, Activation activation, const std::string& method)
 {
     FeedForwardSpec f;
@@ -29,18 +30,18 @@ FeedForwardSpec readExperts(Config& config, Activation activation, const std::st
     f.experts = config.size("n_routed_experts", maxExperts);
     f.topK = config.size("num_experts_per_tok", maxExperts);
     f.expertWidth = config.size("moe_intermediate_size", maxWidth);
-    f.sharedExperts = config.countOr("n_shared_experts", 0, maxExperts);
+    f.sharedExperts = config.isNull("n_shared_experts") ? 0 : config.size("n_shared_experts", maxExperts);
     f.sharedExpertWidth = f.sharedExperts > 0 ? f.expertWidth : 0;
     f.correctionBias = method == "noaux_tc";
-    if (method != "greedy" && config.sizeOr("n_group", 1, maxExperts) > 1) {
-        f.routingGroups = config.size("n_group", maxExperts);
+    const int groups = method == "greedy" ? 1 : config.size("n_group", maxExperts);
+    if (groups > 1) { // one group limits nothing
+        f.routingGroups = groups;
         f.routingTopGroups = config.size("topk_group", maxExperts);
     }
     return f;
 }
 
-/// A config without n_routed_experts describes dense layers only; experts stand from first_k_dense_replace (0) on, in every
-/// moe_layer_freq-th layer (1).
+/// n_routed_experts null describes dense layers only; experts stand from first_k_dense_replace on, in every moe_layer_freq-th layer (1).
 TransformerSpec readDeepSeek(Config& config, const std::string& defaultMethod)
 {
     TransformerSpec model = readBase(config, false);
@@ -53,7 +54,7 @@ TransformerSpec readDeepSeek(Config& config, const std::string& defaultMethod)
     if (mixed)
         experts.feedForward = readExperts(config, dense.feedForward.activation, config.textOr("topk_method", defaultMethod));
     const int layers = readLayerCount(config);
-    const int firstMoe = mixed ? config.countOr("first_k_dense_replace", 0, maxLayers) : layers;
+    const int firstMoe = mixed ? config.count("first_k_dense_replace", maxLayers) : layers;
     const int every = config.sizeOr("moe_layer_freq", 1, maxLayers);
     for (int i = 0; i < layers; ++i)
         addLayer(model, i >= firstMoe && i % every == 0 ? experts : dense);

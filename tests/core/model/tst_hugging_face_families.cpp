@@ -48,7 +48,8 @@ std::string expertPattern(const TransformerSpec& model)
 Json llamaKeys()
 {
     return *parseJson(R"({"model_type": "llama", "hidden_size": 4096, "intermediate_size": 14336, "num_hidden_layers": 32,
-        "num_attention_heads": 32, "num_key_value_heads": 8, "vocab_size": 128256, "hidden_act": "silu", "tie_word_embeddings": false})");
+        "num_attention_heads": 32, "num_key_value_heads": 8, "vocab_size": 128256, "hidden_act": "silu", "rms_norm_eps": 1e-5,
+        "tie_word_embeddings": false})");
 }
 
 } // namespace
@@ -196,17 +197,48 @@ private slots:
         QVERIFY(!imported.has_value());
         QCOMPARE(imported.error().size(), std::size_t{1});
         QCOMPARE(imported.error()[0].path, std::string{"/model_type"});
-        QVERIFY(imported.error()[0].message.find("num_key_value_heads, hidden_act") != std::string::npos);
+        QVERIFY(imported.error()[0].message.find("hidden_act, num_key_value_heads") != std::string::npos);
     }
 
+    void unknownTypeWithAStructureOfItsOwnIsRefused_data()
+    {
+        QTest::addColumn<std::string>("key");
+        QTest::addColumn<std::string>("value");
+        QTest::newRow("state-space layers") << std::string{"mamba_d_state"} << std::string{"128"};
+        QTest::newRow("shared experts nobody reads") << std::string{"num_shared_experts"} << std::string{"2"};
+        QTest::newRow("biases nobody reads") << std::string{"use_bias"} << std::string{"true"};
+        QTest::newRow("norms nobody reads") << std::string{"use_qk_norm"} << std::string{"true"};
+        QTest::newRow("LayerNorm") << std::string{"layer_norm_eps"} << std::string{"1e-5"};
+        QTest::newRow("an activation that is gated or not") << std::string{"hidden_act"} << std::string{"\"gelu\""};
+    }
     void unknownTypeWithAStructureOfItsOwnIsRefused()
     {
+        QFETCH(std::string, key);
+        QFETCH(std::string, value);
         Json config = llamaKeys();
-        config["model_type"] = "newmamba";
-        config["mamba_d_state"] = 128;
+        config["model_type"] = "newmodel";
+        config[key] = *parseJson(value);
         const auto imported = importHuggingFaceJson(config, "x", "");
         QVERIFY(!imported.has_value());
-        QVERIFY(imported.error()[0].message.find("mamba_d_state") != std::string::npos);
+        QVERIFY(imported.error()[0].message.find("'" + key + "'") != std::string::npos);
+    }
+
+    void unknownTypeOfEveryStructure_data()
+    {
+        QTest::addColumn<QString>("id");
+        for (const char* id : {"llama-3.1-8b", "mixtral-8x7b", "qwen3-30b-a3b", "glm-4.5", "deepseek-v3"})
+            QTest::newRow(id) << QString::fromLatin1(id);
+    }
+    void unknownTypeOfEveryStructure()
+    {
+        QFETCH(QString, id);
+        Json config = *parseJson(test::textOf(QStringLiteral(TEST_DATA_DIR "/hf-configs/") + id + QStringLiteral(".json")));
+        const auto known = importHuggingFaceJson(config, "x", "");
+        config["model_type"] = "newmodel";
+        const auto imported = importHuggingFaceJson(config, "x", "");
+        QVERIFY2(imported.has_value(), imported ? "" : test::allOf(imported.error()).c_str());
+        QVERIFY(imported->model.kinds == known->model.kinds && imported->model.pattern == known->model.pattern);
+        QVERIFY(imported->notes.size() == 1 && imported->notes[0].severity == Severity::Warning);
     }
 };
 
