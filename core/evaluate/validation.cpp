@@ -1,0 +1,128 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "evaluate/validation.h"
+
+#include "evaluate/inference.h"
+#include "evaluate/training.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cmath>
+#include <iterator>
+#include <map>
+
+namespace shardscape {
+namespace {
+
+double quantile(std::vector<double> values, double share)
+{
+    if (values.empty())
+        return 0.0;
+    std::sort(values.begin(), values.end());
+    const auto index = static_cast<std::size_t>(std::ceil(share * static_cast<double>(values.size()))) - 1;
+    return values[std::min(index, values.size() - 1)];
+}
+
+/// Prefill of the whole batch, then a decode step for every further token.
+double staticBatchSeconds(const ServingContext& c)
+{
+    const double batch = c.workload.concurrency;
+    const double prompt = c.workload.promptTokens;
+    const PassLoad load{.promptTokens = batch * prompt, .promptContext = prompt / 2.0, .finishedPrompts = batch};
+    return pipelinePass(c, load).latency() + (c.workload.outputTokens - 1.0) * decodeStep(c, batch, 0.0).cycleSeconds;
+}
+
+Result<double> predictServing(const ValidationCase& v, const Plan& plan, const InferenceWorkload& workload)
+{
+    const ServingContext context = servingContext(plan, *v.inputs, workload);
+    if (v.metric == ValidationMetric::StaticBatchSeconds)
+        return staticBatchSeconds(context);
+    if (v.metric == ValidationMetric::FirstTokenSeconds)
+        return prefillPass(context, 0.0).latency();
+    const InferenceMemory memory = inferenceMemory(plan, *v.inputs, workload, nullptr);
+    if (v.metric == ValidationMetric::MaximumTokensPerSecond) {
+        const double resident = std::clamp(memory.kv.tokens / (workload.promptTokens + workload.outputTokens), 1.0, 3600.0);
+        return maximumThroughput(context, resident, 8192.0);
+    }
+    const Result<InferenceResult> result = simulateInference(context, memory, nullptr);
+    if (!result)
+        return failure(result.error());
+    return v.metric == ValidationMetric::TtftSeconds ? result->report.ttft.inSeconds() : result->report.tpot.inSeconds();
+}
+
+Result<double> predict(const ValidationCase& v)
+{
+    const Result<Plan> plan = resolvePlan(v.scenario, *v.inputs);
+    if (!plan)
+        return failure(plan.error());
+    if (const InferenceWorkload* inference = v.scenario.workload.inference())
+        return predictServing(v, *plan, *inference);
+    const Result<TrainingStep> step = simulateTraining(trainingContext(*plan, *v.inputs, *v.scenario.workload.training()), nullptr);
+    if (!step)
+        return failure(step.error());
+    return step->report.step.inSeconds();
+}
+
+std::string joined(const std::vector<std::string>& texts)
+{
+    std::string all;
+    for (const std::string& text : texts)
+        all += (all.empty() ? "" : ", ") + text;
+    return all;
+}
+
+} // namespace
+
+ValidationRow validate(const ValidationCase& v)
+{
+    ValidationRow row{v.id, v.source, v.regime, v.unreproducible, v.defaulted, v.metric, v.measured, 0.0, {}};
+    const Result<double> predicted = predict(v);
+    if (predicted)
+        row.predicted = *predicted;
+    else
+        row.problems = predicted.error();
+    return row;
+}
+
+std::vector<RegimeSummary> summarizeValidation(const std::vector<ValidationRow>& rows)
+{
+    std::map<std::string, std::vector<double>> errors;
+    std::map<std::string, int> left;
+    for (const ValidationRow& row : rows) {
+        std::vector<double>& list = errors[row.regime];
+        if (row.counts())
+            list.push_back(row.error());
+        else
+            ++left[row.regime];
+    }
+    std::vector<RegimeSummary> summaries;
+    for (const auto& [regime, list] : errors) {
+        std::vector<double> sizes;
+        std::transform(list.begin(), list.end(), std::back_inserter(sizes), [](double e) { return std::abs(e); });
+        summaries.push_back({regime, static_cast<int>(list.size()), left[regime], quantile(sizes, 0.5), quantile(sizes, 0.9),
+                             quantile(sizes, 1.0), quantile(list, 0.5)});
+    }
+    return summaries;
+}
+
+std::string validationToText(const std::vector<ValidationRow>& rows)
+{
+    std::string text = fmt::format("{:<64} {:<26} {:>12} {:>12} {:>8}\n", "case", "figure", "predicted", "measured", "error");
+    for (const ValidationRow& row : rows) {
+        const std::string_view figure = toText(row.metric);
+        if (!row.problems.empty())
+            text += fmt::format("{:<64} {:<26} {:>12} {:>12.5g} {}: {}\n", row.id, figure, "-", row.measured, row.problems.front().code,
+                                row.problems.front().message);
+        else
+            text += fmt::format("{:<64} {:<26} {:>12.5g} {:>12.5g} {:>+7.1f}%{}{}{}\n", row.id, figure, row.predicted, row.measured,
+                                100.0 * row.error(), row.defaulted.empty() ? "" : "  not stated: " + joined(row.defaulted),
+                                row.unreproducible.empty() ? "" : "  left out: ", row.unreproducible);
+    }
+    text += fmt::format("\n{:<36} {:>5} {:>5} {:>8} {:>8} {:>8} {:>8}\n", "regime", "rows", "left", "median", "p90", "max", "bias");
+    for (const RegimeSummary& s : summarizeValidation(rows))
+        text += fmt::format("{:<36} {:>5} {:>5} {:>7.1f}% {:>7.1f}% {:>7.1f}% {:>+7.1f}%\n", s.regime, s.rows, s.left, 100.0 * s.median,
+                            100.0 * s.p90, 100.0 * s.max, 100.0 * s.bias);
+    return text;
+}
+
+} // namespace shardscape

@@ -1,0 +1,83 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The model against published measurements: one row per measured figure, errors summed up by regime. Pure; the cases come from
+// io/validation_json.h.
+#pragma once
+
+#include "plan/scenario.h"
+#include "units/result.h"
+
+#include <memory>
+#include <string>
+#include <vector>
+
+namespace shardscape {
+
+/// What a published figure measures.
+enum class ValidationMetric : unsigned char {
+    StepSeconds,
+    StaticBatchSeconds,
+    FirstTokenSeconds,
+    MaximumTokensPerSecond,
+    TpotSeconds,
+    TtftSeconds
+};
+
+template <> struct EnumNames<ValidationMetric> {
+    static constexpr std::array<EnumName<ValidationMetric>, 6> table{
+        {{ValidationMetric::StepSeconds, "step_seconds"},
+         {ValidationMetric::StaticBatchSeconds, "static_batch_seconds"},
+         {ValidationMetric::FirstTokenSeconds, "first_token_seconds"},
+         {ValidationMetric::MaximumTokensPerSecond, "maximum_tokens_per_second"},
+         {ValidationMetric::TpotSeconds, "tpot_seconds"},
+         {ValidationMetric::TtftSeconds, "ttft_seconds"}}};
+};
+
+/// A published run with its figure.
+struct ValidationCase {
+    std::string id;
+    std::string source;
+    std::string regime;
+    std::string unreproducible;         ///< why no consistent model gives this figure; empty for the others
+    std::vector<std::string> defaulted; ///< inputs that the source does not state
+    ValidationMetric metric = ValidationMetric::StepSeconds;
+    double measured = 0;
+    Scenario scenario;
+    std::shared_ptr<const Inputs> inputs;
+};
+
+struct ValidationRow {
+    std::string id;
+    std::string source;
+    std::string regime;
+    std::string unreproducible;
+    std::vector<std::string> defaulted;
+    ValidationMetric metric = ValidationMetric::StepSeconds;
+    double measured = 0;
+    double predicted = 0;
+    Problems problems; ///< why there is no prediction; empty otherwise
+
+    [[nodiscard]] double error() const { return predicted / measured - 1.0; }
+    [[nodiscard]] bool counts() const { return problems.empty() && unreproducible.empty(); }
+};
+
+/// Predicts one case.
+[[nodiscard]] ValidationRow validate(const ValidationCase& validationCase);
+
+/// Errors of a regime over the rows that count. Quantiles of |error|, nearest rank.
+struct RegimeSummary {
+    std::string regime;
+    int rows = 0;
+    int left = 0; ///< rows that no consistent model reproduces; shown, not summed
+    double median = 0;
+    double p90 = 0;
+    double max = 0;
+    double bias = 0; ///< median of the signed error
+};
+
+/// By regime, in alphabetical order.
+[[nodiscard]] std::vector<RegimeSummary> summarizeValidation(const std::vector<ValidationRow>& rows);
+
+/// A table for people: every row, then the regimes.
+[[nodiscard]] std::string validationToText(const std::vector<ValidationRow>& rows);
+
+} // namespace shardscape
