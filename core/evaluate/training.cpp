@@ -26,7 +26,7 @@ TaskTimes taskTimes(const std::vector<Work>& chunks, const TrainingContext& c, d
             times.overlappedPair.push_back(work.total() * c.efficiency.pipelinePairShare);
     }
     times.p2p = send;
-    times.p2pBlocksSender = false;
+    times.p2pBlocksSender = !c.overlap.pp;
     return times;
 }
 
@@ -79,7 +79,7 @@ Result<Timeline> runSchedule(const std::vector<Work>& chunks, const TrainingCont
     const ScheduleRequest request{.kind = c.plan.parallelism.schedule,
                                   .stages = c.plan.layout.stages,
                                   .microbatches = c.plan.microbatches,
-                                  .chunks = c.plan.layout.chunks,
+                                  .chunks = isMirrored(c.plan.parallelism.schedule) ? 1 : c.plan.layout.chunks,
                                   .times = taskTimes(chunks, c, send)};
     Result<Timeline> timeline = simulateSchedule(request);
     if (!timeline) {

@@ -79,11 +79,13 @@ Result<StageLayout> layoutStages(const TransformerSpec& model, const Parallelism
     // An absurd pp * vpp would overflow the count of virtual stages; it cannot be right anyway when it exceeds the layers.
     const long long wanted = 1LL * parallelism.pp * chunksPerStage(parallelism.schedule, parallelism.vpp);
     const bool mirrored = chunkPlacement(parallelism.schedule) == ChunkPlacement::Mirrored;
-    if ((mirrored ? parallelism.pp : wanted) > model.layers()) {
+    // Layouts given by hand may leave the ends to the embedding and the head alone (Llama 3 405B with 128 virtual stages).
+    const int most = model.layers() + (parallelism.stageLayers ? 2 : 0);
+    if ((mirrored ? parallelism.pp : wanted) > most) {
         problems.push_back({Severity::Error, "pp-exceeds-layers", "/parallelism/pp",
                             fmt::format("{} pipeline stages of {} model chunks need {} layers, but the model has {}", parallelism.pp,
                                         chunksPerStage(parallelism.schedule, parallelism.vpp), wanted, model.layers()),
-                            fmt::format("choose pp * vpp of at most {}", model.layers())});
+                            fmt::format("choose pp * vpp of at most {}", most)});
     }
     if (!problems.empty())
         return failure(std::move(problems));
@@ -100,7 +102,8 @@ Result<StageLayout> layoutStages(const TransformerSpec& model, const Parallelism
     for (int v = 0; v < count; ++v) {
         const bool last = v == count - 1;
         const int here = layers[static_cast<std::size_t>(v)];
-        virtualChunks.push_back({.firstLayer = first, .layers = here, .embedding = v == 0, .head = last, .mtpLayers = last ? model.mtpLayers : 0});
+        virtualChunks.push_back(
+            {.firstLayer = first, .layers = here, .embedding = v == 0, .head = last, .mtpLayers = last ? model.mtpLayers : 0});
         first += here;
     }
 
