@@ -21,7 +21,7 @@ private Q_SLOTS:
     void initTestCase()
     {
         const PresetLibrary library = test::allPresets();
-        const QDir folder(QStringLiteral(TEST_DATA_DIR "/validation"));
+        const QDir folder(QStringLiteral(TEST_DATA_DIR "/validation/time"));
         const QStringList files = folder.entryList({QStringLiteral("*.json")}, QDir::Files, QDir::Name);
         QVERIFY(!files.isEmpty());
         for (const QString& name : files) {
