@@ -1,0 +1,46 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Keeps unsaved work on disk, so that it survives the end of the program by whatever cause. One file per running window, beside a lock
+// that tells the living from the dead. GUI thread only.
+#pragma once
+
+#include "plan/scenario.h"
+
+#include <QLockFile>
+#include <QObject>
+#include <QTimer>
+
+#include <memory>
+#include <optional>
+
+namespace shardscape {
+
+class Document;
+
+/// Work that a dead window left behind.
+struct RecoveredWork {
+    Scenario scenario;
+    QString filePath; ///< of the document it was made in; empty = it had none
+};
+
+class Autosave : public QObject {
+    Q_OBJECT
+public:
+    /// \param folder where the files live; empty = the application's data folder
+    explicit Autosave(Document& document, const QString& folder = {}, QObject* parent = nullptr);
+    /// A window that ends in order leaves nothing behind: by then the person was asked about unsaved work.
+    ~Autosave() override;
+
+    /// The newest work that a dead window left, and removes what all dead windows left. Nothing when there is none.
+    [[nodiscard]] std::optional<RecoveredWork> takeLeftover();
+    /// Writes now, if there is something to keep; removes the file otherwise.
+    void flush();
+
+private:
+    Document& m_document;
+    QString m_folder;
+    QString m_path;
+    std::unique_ptr<QLockFile> m_lock;
+    QTimer m_timer;
+};
+
+} // namespace shardscape

@@ -1,0 +1,36 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "document/document.h"
+#include "shell/scenario/scenario_panel.h"
+#include "shell/window/diagnostics_view.h"
+#include "shell/window/panes.h"
+#include "views/explain/explain_view.h"
+
+#include <QUndoView>
+
+namespace shardscape {
+
+namespace {
+
+template <class View> QWidget* make(AppContext& context, QWidget* parent) { return new View(context, parent); }
+
+QWidget* makeHistory(AppContext& context, QWidget* parent)
+{
+    auto* view = new QUndoView(&context.document.undoStack(), parent);
+    view->setAccessibleName(PaneLayout::tr("History of changes"));
+    view->setEmptyLabel(PaneLayout::tr("As opened"));
+    return view;
+}
+
+} // namespace
+
+std::vector<Pane> allPanes()
+{
+    return {
+        {QStringLiteral("scenario"), PaneLayout::tr("Scenario"), PanePlace::Left, make<ScenarioPanel>},
+        {QStringLiteral("explain"), PaneLayout::tr("Explain"), PanePlace::RightLower, make<ExplainView>},
+        {QStringLiteral("diagnostics"), PaneLayout::tr("Diagnostics"), PanePlace::Bottom, make<DiagnosticsView>},
+        {QStringLiteral("history"), PaneLayout::tr("History"), PanePlace::Left, makeHistory, false},
+    };
+}
+
+} // namespace shardscape

@@ -1,0 +1,173 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "shell/window/file_commands.h"
+
+#include "document/document.h"
+#include "io/scenario_file.h"
+#include "shell/command_registry.h"
+
+#include <QDir>
+#include <QFileDialog>
+#include <QFileInfo>
+#include <QMenu>
+#include <QMessageBox>
+#include <QSettings>
+
+namespace shardscape {
+
+namespace {
+
+constexpr int recentLimit = 12;
+constexpr auto scenarioSuffix = ".shard.json";
+
+QString recentKey() { return QStringLiteral("recentFiles"); }
+
+QString scenarioFilter() { return FileCommands::tr("Shardscape scenarios (*.shard.json);;JSON files (*.json);;All files (*)"); }
+
+} // namespace
+
+FileCommands::FileCommands(AppContext& context, QWidget& window) : QObject{&window}, m_context{context}, m_window{window}
+{
+    CommandRegistry& commands = context.commands;
+    commands.add({.id = QStringLiteral("file.open"),
+                  .text = tr("&Open…"),
+                  .shortcut = QKeySequence::Open,
+                  .help = tr("Opens a scenario file."),
+                  .icon = QStringLiteral("open")},
+                 this, [this](bool) { openAsked(); });
+    commands.add({.id = QStringLiteral("file.save"),
+                  .text = tr("&Save"),
+                  .shortcut = QKeySequence::Save,
+                  .help = tr("Saves the scenario to its file."),
+                  .icon = QStringLiteral("save")},
+                 this, [this](bool) { save(); });
+    commands.add({.id = QStringLiteral("file.save_as"),
+                  .text = tr("Save &as…"),
+                  .shortcut = QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_S),
+                  .help = tr("Saves the scenario to another file.")},
+                 this, [this](bool) { saveAs(); });
+    addNewCommands();
+}
+
+void FileCommands::addNewCommands()
+{
+    for (const auto& [id, preset] : m_context.document.library().all(PresetKind::Scenario)) {
+        const QString title = QString::fromStdString(preset.title.empty() ? id : preset.title);
+        m_context.commands.add({.id = QStringLiteral("file.new.") + QString::fromStdString(id), .text = title}, this,
+                               [this, json = preset.json](bool) {
+                                   const Result<Scenario> scenario = readScenario(json);
+                                   if (!scenario)
+                                       Q_EMIT reported(scenario.error());
+                                   else if (mayLeave())
+                                       m_context.document.startNew(*scenario);
+                               });
+    }
+}
+
+void FileCommands::fillNewMenu(QMenu& menu) const
+{
+    for (const QString& id : m_context.commands.ids())
+        if (id.startsWith(QLatin1String("file.new.")))
+            menu.addAction(m_context.commands.action(id));
+}
+
+void FileCommands::attachRecentMenu(QMenu& menu)
+{
+    connect(&menu, &QMenu::aboutToShow, this, [this, &menu] {
+        menu.clear();
+        for (const QString& path : QSettings().value(recentKey()).toStringList())
+            menu.addAction(QDir::toNativeSeparators(path), this, [this, path] { open(path); });
+        if (menu.isEmpty())
+            menu.addAction(tr("No files yet"))->setEnabled(false);
+    });
+}
+
+void FileCommands::remember(const QString& path)
+{
+    QSettings settings;
+    QStringList recent = settings.value(recentKey()).toStringList();
+    recent.removeAll(path);
+    recent.prepend(path);
+    settings.setValue(recentKey(), recent.mid(0, recentLimit));
+}
+
+bool FileCommands::open(const QString& path)
+{
+    if (!mayLeave())
+        return false;
+    const Result<void> opened = m_context.document.open(path);
+    Q_EMIT reported(opened ? Problems{} : opened.error());
+    if (opened)
+        remember(m_context.document.filePath());
+    return opened.has_value();
+}
+
+void FileCommands::openAsked()
+{
+    const QString path =
+        QFileDialog::getOpenFileName(&m_window, tr("Open a scenario"), QFileInfo(m_context.document.filePath()).path(), scenarioFilter());
+    if (!path.isEmpty())
+        open(path);
+}
+
+bool FileCommands::save()
+{
+    const QString path = m_context.document.filePath();
+    return path.isEmpty() ? saveAs() : saveTo(path);
+}
+
+bool FileCommands::saveAs()
+{
+    QString path =
+        QFileDialog::getSaveFileName(&m_window, tr("Save the scenario"), suggestedName(QLatin1String(scenarioSuffix)), scenarioFilter());
+    if (path.isEmpty())
+        return false;
+    if (QFileInfo(path).suffix().isEmpty())
+        path += QLatin1String(scenarioSuffix);
+    return saveTo(path);
+}
+
+bool FileCommands::saveTo(const QString& path)
+{
+    const Result<void> saved = m_context.document.save(path);
+    Q_EMIT reported(saved ? Problems{} : saved.error());
+    if (saved) {
+        remember(m_context.document.filePath());
+        Q_EMIT done(tr("Saved to %1").arg(QDir::toNativeSeparators(path)));
+    }
+    return saved.has_value();
+}
+
+QString FileCommands::suggestedName(const QString& suffix) const
+{
+    const Document& document = m_context.document;
+    if (!document.filePath().isEmpty()) {
+        const QFileInfo file(document.filePath());
+        QString name = file.fileName();
+        for (const QString& known : {QStringLiteral(".shard.json"), QStringLiteral(".json")})
+            if (name.endsWith(known)) {
+                name.chop(known.size());
+                break;
+            }
+        return file.dir().filePath(name + suffix);
+    }
+    QString name = QString::fromStdString(document.scenario().title).toLower().simplified();
+    for (QChar& c : name)
+        if (!c.isLetterOrNumber() && c != QLatin1Char('.'))
+            c = QLatin1Char('-');
+    return (name.isEmpty() ? tr("scenario") : name) + suffix;
+}
+
+bool FileCommands::mayLeave()
+{
+    if (!m_context.document.isModified())
+        return true;
+    const auto answer =
+        QMessageBox::question(&m_window, tr("Unsaved changes"),
+                              tr("“%1” has changes that are not saved.").arg(QString::fromStdString(m_context.document.scenario().title)),
+                              QMessageBox::Save | QMessageBox::Discard | QMessageBox::Cancel, QMessageBox::Save);
+    if (answer == QMessageBox::Save)
+        return save();
+    return answer == QMessageBox::Discard;
+}
+
+} // namespace shardscape

@@ -1,0 +1,50 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The commands of the File menu: new from preset, open, recent, save. Problems are reported by signal, never by a modal
+// box; the only question asked is what to do with unsaved work. GUI thread only.
+#pragma once
+
+#include "shell/app_context.h"
+#include "units/result.h"
+
+#include <QObject>
+
+class QMenu;
+class QWidget;
+
+namespace shardscape {
+
+class FileCommands : public QObject {
+    Q_OBJECT
+public:
+    /// Registers "file.open", "file.save", "file.save_as" and one "file.new.<id>" per scenario preset.
+    FileCommands(AppContext& context, QWidget& window);
+
+    /// Opens a file after asking about unsaved work. False when the person stays or the file has problems (reported).
+    bool open(const QString& path);
+    bool save();
+    bool saveAs();
+    /// Asks about unsaved work, saves if wanted. False = stay.
+    [[nodiscard]] bool mayLeave();
+
+    /// A file name for the document with another suffix, beside its file if it has one.
+    [[nodiscard]] QString suggestedName(const QString& suffix) const;
+
+    void fillNewMenu(QMenu& menu) const;
+    /// A menu that lists the files opened last, refilled each time it is shown.
+    void attachRecentMenu(QMenu& menu);
+
+Q_SIGNALS:
+    void reported(const shardscape::Problems& problems);
+    void done(const QString& sentence);
+
+private:
+    void addNewCommands();
+    void openAsked();
+    bool saveTo(const QString& path);
+    void remember(const QString& path);
+
+    AppContext& m_context;
+    QWidget& m_window;
+};
+
+} // namespace shardscape

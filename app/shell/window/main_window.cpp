@@ -1,0 +1,258 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "shell/window/main_window.h"
+
+#include "document/document.h"
+#include "shell/command_registry.h"
+#include "shell/focus_hub.h"
+#include "shell/resources.h"
+#include "shell/scenario/problem_note.h"
+#include "shell/scenario/scenario_panel.h"
+#include "shell/theme_manager.h"
+#include "shell/window/diagnostics_view.h"
+#include "shell/window/file_commands.h"
+#include "shell/window/focus_words.h"
+#include "shell/window/key_figures.h"
+#include "shell/window/menus.h"
+#include "shell/window/message_bar.h"
+#include "shell/window/panes.h"
+
+#include <QActionGroup>
+#include <QCloseEvent>
+#include <QFileInfo>
+#include <QLabel>
+#include <QMessageBox>
+#include <QMimeData>
+#include <QSettings>
+#include <QStatusBar>
+#include <QToolBar>
+#include <QToolButton>
+#include <QVBoxLayout>
+
+namespace shardscape {
+
+namespace {
+
+constexpr int layoutVersion = 1; ///< raise when the set of panes changes, so that an old remembered layout is not applied
+
+DiagnosticsView& diagnosticsOf(const PaneLayout& panes)
+{
+    return *static_cast<DiagnosticsView*>(panes.view(QStringLiteral("diagnostics")));
+}
+
+} // namespace
+
+MainWindow::MainWindow(AppContext& context) : m_context{context}, m_files{new FileCommands(context, *this)}
+{
+    setObjectName(QStringLiteral("mainWindow"));
+    setAccessibleName(tr("Shardscape"));
+    setAcceptDrops(true);
+    m_figures = new KeyFigureBar(context, this);
+    m_message = new MessageBar(this);
+    auto* top = new QToolBar(tr("Key figures"), this);
+    top->setObjectName(QStringLiteral("keyFigureBar"));
+    top->setAccessibleName(tr("Key figures"));
+    top->setMovable(false);
+    top->setContextMenuPolicy(Qt::PreventContextMenu);
+    auto* stack = new QWidget(top);
+    stack->setAccessibleName(tr("Key figures"));
+    auto* layout = new QVBoxLayout(stack);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(0);
+    layout->addWidget(m_figures);
+    layout->addWidget(m_message);
+    top->addWidget(stack);
+    addToolBar(top);
+
+    m_panes = new PaneLayout(context, *this, allPanes());
+    makeStatusBar();
+    addCommands();
+    addThemeCommands();
+    buildMenus(*this, context.commands, *m_files);
+    for (const QString& id : context.commands.ids())
+        if (QAction* action = context.commands.action(id); action->shortcutContext() == Qt::WindowShortcut)
+            addAction(action); // shortcuts work while the menu bar is hidden, too
+    connectDocument();
+    resize(1440, 900);
+    m_defaultLayout = saveState(layoutVersion);
+    restoreLayout();
+    updateIcons();
+    updateTitle();
+    updateStatus();
+}
+
+void MainWindow::connectDocument()
+{
+    Document& document = m_context.document;
+    connect(m_files, &FileCommands::reported, this, &MainWindow::showProblems);
+    connect(m_files, &FileCommands::done, this, [this](const QString& sentence) { statusBar()->showMessage(sentence, 5000); });
+    connect(&document, &Document::scenarioChanged, this, &MainWindow::updateTitle);
+    connect(&document, &Document::filePathChanged, this, &MainWindow::updateTitle);
+    connect(&document.undoStack(), &QUndoStack::cleanChanged, this, [this](bool clean) { setWindowModified(!clean); });
+    connect(&document, &Document::evaluationChanged, this, &MainWindow::updateStatus);
+    connect(&m_context.focus, &FocusHub::changed, this, &MainWindow::updateStatus);
+    connect(&m_context.focus, &FocusHub::explainRequested, this, [this] {
+        if (!m_panes->isMaximized())
+            m_panes->show(QStringLiteral("explain"));
+    });
+    connect(&m_context.theme, &ThemeManager::themeChanged, this, &MainWindow::updateIcons);
+    connect(&diagnosticsOf(*m_panes), &DiagnosticsView::fieldRequested, this, [this](const QString& path) {
+        m_panes->show(QStringLiteral("scenario"));
+        static_cast<ScenarioPanel*>(m_panes->view(QStringLiteral("scenario")))->focusField(path);
+    });
+}
+
+void MainWindow::addCommands()
+{
+    CommandRegistry& commands = m_context.commands;
+    QAction* undo = m_context.document.undoStack().createUndoAction(nullptr, tr("&Undo"));
+    undo->setShortcut(QKeySequence::Undo);
+    undo->setProperty("iconName", QStringLiteral("undo"));
+    QAction* redo = m_context.document.undoStack().createRedoAction(nullptr, tr("&Redo"));
+    redo->setShortcuts({QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_Z), QKeySequence(Qt::CTRL | Qt::Key_Y)});
+    redo->setProperty("iconName", QStringLiteral("redo"));
+    commands.adopt(QStringLiteral("edit.undo"), undo);
+    commands.adopt(QStringLiteral("edit.redo"), redo);
+    commands.add({.id = QStringLiteral("file.quit"), .text = tr("&Quit"), .shortcut = QKeySequence(Qt::CTRL | Qt::Key_Q)}, this,
+                 [this](bool) { close(); });
+    commands.add(
+        {.id = QStringLiteral("view.reset"), .text = tr("&Reset layout"), .help = tr("Puts all panes back to where they were at first.")},
+        this, [this](bool) { restoreState(m_defaultLayout, layoutVersion); });
+    commands.add({.id = QStringLiteral("help.explain"),
+                  .text = tr("&Explain this figure"),
+                  .shortcut = QKeySequence(Qt::Key_F1),
+                  .help = tr("Shows how the figure with the focus came about."),
+                  .icon = QStringLiteral("explain")},
+                 this, [this](bool) { explainFocused(); });
+    commands.add({.id = QStringLiteral("help.about"), .text = tr("&About Shardscape")}, this, [this](bool) {
+        QMessageBox::about(this, tr("About Shardscape"),
+                           tr("Shardscape %1\nAn explorer of how large language models are split over GPUs.\nFree software under "
+                              "GPL-3.0-or-later; the fonts are DejaVu 2.37.")
+                               .arg(QCoreApplication::applicationVersion()));
+    });
+}
+
+void MainWindow::addThemeCommands()
+{
+    auto* group = new QActionGroup(this);
+    const auto add = [&](ThemeChoice choice, const QString& text) {
+        const QString name = QString::fromUtf8(toText(choice));
+        QAction* action = m_context.commands.add({.id = QStringLiteral("view.theme.") + name, .text = text, .checkable = true}, this,
+                                                 [this, choice, name](bool) {
+                                                     m_context.theme.setChoice(choice);
+                                                     QSettings().setValue(QStringLiteral("theme"), name);
+                                                 });
+        group->addAction(action);
+        action->setChecked(m_context.theme.choice() == choice);
+    };
+    add(ThemeChoice::System, tr("As the &system"));
+    add(ThemeChoice::Light, tr("&Light"));
+    add(ThemeChoice::Dark, tr("&Dark"));
+}
+
+void MainWindow::makeStatusBar()
+{
+    m_focusWords = new QLabel(this);
+    m_focusWords->setAccessibleName(tr("What is focused"));
+    m_focusWords->setTextInteractionFlags(Qt::TextSelectableByMouse);
+    m_diagnostics = new QToolButton(this);
+    m_diagnostics->setAutoRaise(true);
+    m_diagnostics->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
+    connect(m_diagnostics, &QToolButton::clicked, this, [this] { m_panes->raise(QStringLiteral("diagnostics")); });
+    connect(&diagnosticsOf(*m_panes), &DiagnosticsView::summaryChanged, this, &MainWindow::updateStatus);
+    statusBar()->addWidget(m_focusWords, 1);
+    statusBar()->addPermanentWidget(m_diagnostics);
+    statusBar()->setAccessibleName(tr("Status"));
+}
+
+void MainWindow::updateTitle()
+{
+    const Document& document = m_context.document;
+    QString name = QString::fromStdString(document.scenario().title);
+    if (name.isEmpty())
+        name = document.filePath().isEmpty() ? tr("Untitled") : QFileInfo(document.filePath()).fileName();
+    setWindowFilePath(document.filePath());
+    setWindowTitle(tr("%1[*] — Shardscape").arg(name));
+    setWindowModified(document.isModified());
+}
+
+void MainWindow::updateStatus()
+{
+    const auto evaluation = m_context.document.evaluation();
+    m_focusWords->setText(evaluation ? focusWords(*evaluation, m_context.focus.current()) : QString());
+    const DiagnosticsView& diagnostics = diagnosticsOf(*m_panes);
+    const Tokens& tokens = m_context.theme.tokens();
+    m_diagnostics->setText(diagnostics.summary());
+    m_diagnostics->setAccessibleName(tr("Diagnostics: %1").arg(diagnostics.summary()));
+    const bool clean = diagnostics.count(Severity::Error) + diagnostics.count(Severity::Warning) == 0;
+    const Severity worst = diagnostics.count(Severity::Error) > 0 ? Severity::Error : Severity::Warning;
+    m_diagnostics->setIcon(clean ? tintedIcon(QStringLiteral("ok"), tokens.good)
+                                 : tintedIcon(severityIcon(worst), severityColor(worst, tokens)));
+}
+
+void MainWindow::updateIcons()
+{
+    tintActions(m_context.commands.findChildren<QAction*>(), m_context.theme.tokens());
+    updateStatus();
+}
+
+void MainWindow::explainFocused()
+{
+    QString id = m_figures->focusedDerivation();
+    const Focus focus = m_context.focus.current();
+    if (id.isEmpty() && focus.kind == Focus::Kind::Stage)
+        id = QStringLiteral("memory/stage/%1/total").arg(focus.id);
+    if (id.isEmpty() && focus.kind == Focus::Kind::MemoryPart)
+        id = QStringLiteral("memory/stage/%1/%2")
+                 .arg(focus.id / static_cast<qint64>(memoryPartCount))
+                 .arg(QString::fromUtf8(toText(static_cast<MemoryPart>(focus.id % static_cast<qint64>(memoryPartCount)))));
+    if (id.isEmpty() && !m_figures->figures().empty())
+        id = m_figures->figures().front().derivation;
+    m_panes->raise(QStringLiteral("explain"));
+    m_context.focus.explain(id);
+}
+
+QString MainWindow::messageText() const { return m_message->text(); }
+
+QString MainWindow::statusText() const { return m_focusWords->text(); }
+
+void MainWindow::showProblems(const Problems& problems) { m_message->show(problems, m_context.theme.tokens()); }
+
+void MainWindow::closeEvent(QCloseEvent* event)
+{
+    if (!m_files->mayLeave()) {
+        event->ignore();
+        return;
+    }
+    saveLayout();
+    event->accept();
+}
+
+void MainWindow::dragEnterEvent(QDragEnterEvent* event)
+{
+    if (event->mimeData()->hasUrls() && event->mimeData()->urls().front().isLocalFile())
+        event->acceptProposedAction();
+}
+
+void MainWindow::dropEvent(QDropEvent* event)
+{
+    event->acceptProposedAction();
+    m_files->open(event->mimeData()->urls().front().toLocalFile());
+}
+
+void MainWindow::saveLayout() const
+{
+    if (m_panes->isMaximized())
+        return;
+    QSettings settings;
+    settings.setValue(QStringLiteral("window/geometry"), saveGeometry());
+    settings.setValue(QStringLiteral("window/layout"), saveState(layoutVersion));
+}
+
+void MainWindow::restoreLayout()
+{
+    const QSettings settings;
+    restoreGeometry(settings.value(QStringLiteral("window/geometry")).toByteArray());
+    restoreState(settings.value(QStringLiteral("window/layout")).toByteArray(), layoutVersion);
+}
+
+} // namespace shardscape

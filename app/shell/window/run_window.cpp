@@ -1,0 +1,136 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "shell/window/run_window.h"
+
+#include "cli/preset_folder.h"
+#include "document/autosave.h"
+#include "document/document.h"
+#include "document/text_file.h"
+#include "io/scenario_file.h"
+#include "shell/resources.h"
+#include "shell/window/file_commands.h"
+#include "shell/window/main_window.h"
+#include "shell/workspace.h"
+
+#include <QApplication>
+#include <QSettings>
+#include <QTextStream>
+#include <QTimer>
+
+#include <cstdio>
+
+namespace shardscape {
+
+namespace {
+
+constexpr int screenshotDelayMilliseconds = 400; ///< lets views settle after the evaluation
+
+void print(const Problems& problems)
+{
+    QTextStream err(stderr);
+    for (const Problem& problem : problems)
+        err << QString::fromStdString(problem.message) << ' ' << QString::fromStdString(problem.hint) << '\n';
+}
+
+void nameApplication()
+{
+    QCoreApplication::setApplicationName(QStringLiteral("shardscape"));
+    QCoreApplication::setOrganizationName(QStringLiteral("shardscape"));
+    QCoreApplication::setApplicationVersion(QStringLiteral(SHARDSCAPE_VERSION));
+    QGuiApplication::setApplicationDisplayName(QStringLiteral("Shardscape"));
+    QGuiApplication::setDesktopFileName(QStringLiteral("org.shardscape.Shardscape"));
+}
+
+Result<std::shared_ptr<const PresetLibrary>> presets(Problems& remarks)
+{
+    const auto folder = findPresetFolder();
+    if (!folder)
+        return failure(folder.error());
+    LoadedPresets loaded = loadPresets(*folder);
+    remarks = std::move(loaded.problems);
+    return std::make_shared<const PresetLibrary>(std::move(loaded.library));
+}
+
+/// The scenario a new window starts with: the welcome preset, or an empty one where presets are missing.
+Scenario welcomeScenario(const PresetLibrary& library)
+{
+    if (const PresetText* preset = library.find(PresetKind::Scenario, "welcome"))
+        if (Result<Scenario> scenario = readScenario(preset->json))
+            return *scenario;
+    return {};
+}
+
+ThemeChoice chosenTheme()
+{
+    const QString remembered = QSettings().value(QStringLiteral("theme")).toString();
+    return fromText<ThemeChoice>(qEnvironmentVariable("SHARDSCAPE_THEME", remembered).toStdString()).value_or(ThemeChoice::System);
+}
+
+void resizeAsAsked(QWidget& window)
+{
+    const QStringList size = qEnvironmentVariable("SHARDSCAPE_WINDOW").split(QLatin1Char('x'));
+    if (size.size() == 2 && size[0].toInt() > 0 && size[1].toInt() > 0)
+        window.resize(size[0].toInt(), size[1].toInt());
+}
+
+/// Waits for the first evaluation, or the problems instead of it, then takes the picture and quits.
+void takeScreenshot(Document& document, MainWindow& window, const QString& path)
+{
+    QObject::connect(&document, &Document::evaluationChanged, &window, [&window, path] {
+        QTimer::singleShot(screenshotDelayMilliseconds, &window, [&window, path] {
+            const bool written = window.grab().save(path);
+            QCoreApplication::exit(written ? 0 : 2);
+        });
+    });
+}
+
+/// Work of a window that was killed comes back, unless a file was asked for.
+void recoverWork(Autosave& autosave, Document& document, MainWindow& window)
+{
+    const std::optional<RecoveredWork> work = autosave.takeLeftover();
+    if (!work)
+        return;
+    document.recover(work->scenario, work->filePath);
+    window.showProblems({{.severity = Severity::Info,
+                          .code = "work-recovered",
+                          .path = {},
+                          .message = MainWindow::tr("Shardscape was ended before “%1” was saved; the unsaved work is back.")
+                                         .arg(QString::fromStdString(work->scenario.title))
+                                         .toStdString(),
+                          .hint = MainWindow::tr("save it, or start anew from the File menu").toStdString()}});
+}
+
+} // namespace
+
+int runWindow(int argc, char** argv, const std::string& file)
+{
+    QGuiApplication::setHighDpiScaleFactorRoundingPolicy(Qt::HighDpiScaleFactorRoundingPolicy::PassThrough);
+    QApplication application(argc, argv);
+    nameApplication();
+    QApplication::setFont(loadFonts());
+    QApplication::setWindowIcon(QIcon(QStringLiteral(":/icons/shardscape.svg")));
+
+    Problems remarks;
+    const auto library = presets(remarks);
+    if (!library) {
+        print(library.error());
+        return 2;
+    }
+    Document document(*library, welcomeScenario(**library));
+    Workspace workspace(document, chosenTheme());
+    MainWindow window(workspace.context);
+    const QString screenshot = qEnvironmentVariable("SHARDSCAPE_SCREENSHOT");
+    Autosave autosave(document);
+    if (!remarks.empty())
+        window.showProblems(remarks);
+    if (!file.empty())
+        window.files().open(QString::fromStdString(file));
+    else if (screenshot.isEmpty())
+        recoverWork(autosave, document, window);
+    resizeAsAsked(window);
+    if (!screenshot.isEmpty())
+        takeScreenshot(document, window, screenshot);
+    window.show();
+    return QApplication::exec();
+}
+
+} // namespace shardscape
