@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Picks the window or the command line.
 #include "cli/command_line.h"
+#include "shell/window/run_window.h"
 
 #include <iostream>
 
@@ -15,6 +16,5 @@ int main(int argc, char** argv)
         printProblems(std::cerr, invocation.file.empty() ? "shardscape" : invocation.file, {*problem});
         return static_cast<int>(ExitCode::BadInput);
     }
-    std::cerr << "shardscape: the window is not part of this build yet (`shardscape --help` lists the subcommands)\n";
-    return static_cast<int>(ExitCode::InternalError);
+    return runWindow(argc, argv, invocation.file);
 }

@@ -17,6 +17,7 @@
 #include "shell/window/panes.h"
 
 #include <QActionGroup>
+#include <QApplication>
 #include <QCloseEvent>
 #include <QFileInfo>
 #include <QLabel>
@@ -127,7 +128,7 @@ void MainWindow::addCommands()
         QMessageBox::about(this, tr("About Shardscape"),
                            tr("Shardscape %1\nAn explorer of how large language models are split over GPUs.\nFree software under "
                               "GPL-3.0-or-later; the fonts are DejaVu 2.37.")
-                               .arg(QCoreApplication::applicationVersion()));
+                               .arg(QApplication::applicationVersion()));
     });
 }
 
