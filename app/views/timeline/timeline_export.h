@@ -1,0 +1,14 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The pipeline picture as a file: PNG at twice the size, or SVG, by the ending of the name. GUI thread only.
+#pragma once
+
+#include <QString>
+
+namespace shardscape {
+
+class TimelineCanvas;
+
+/// Writes what the canvas shows. False when the file cannot be written or the ending is neither .png nor .svg.
+[[nodiscard]] bool exportTimeline(const TimelineCanvas& canvas, const QString& path);
+
+} // namespace shardscape

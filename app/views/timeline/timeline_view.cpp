@@ -1,0 +1,188 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "views/timeline/timeline_view.h"
+
+#include "document/document.h"
+#include "schedule/analysis.h"
+#include "shell/focus_hub.h"
+#include "shell/model_clock.h"
+#include "shell/theme_manager.h"
+#include "views/common/focus_lookup.h"
+#include "views/common/number_text.h"
+#include "views/common/picture_frame.h"
+#include "views/timeline/clock_bar.h"
+#include "views/timeline/timeline_canvas.h"
+#include "views/timeline/timeline_export.h"
+#include "views/timeline/timeline_text.h"
+
+#include <QFileDialog>
+#include <QHBoxLayout>
+#include <QLabel>
+#include <QMessageBox>
+#include <QToolButton>
+#include <QVBoxLayout>
+
+namespace shardscape {
+
+namespace {
+
+constexpr std::size_t mostTableRows = 20'000;
+
+QToolButton* textButton(const QString& text, const QString& help, QWidget* parent)
+{
+    auto* button = new QToolButton(parent);
+    button->setText(text);
+    button->setToolTip(help);
+    button->setAutoRaise(true);
+    return button;
+}
+
+} // namespace
+
+TimelineView::TimelineView(AppContext& context, QWidget* parent)
+    : QWidget(parent), m_context(context), m_canvas(new TimelineCanvas(this)), m_frame(nullptr),
+      m_clockBar(new ClockBar(context.clock, this)),
+      m_critical(textButton(tr("Critical path"), tr("Show only the chain of tasks that sets the step time (C)"), this)),
+      m_tasks(textButton(tr("By task"), tr("The table lists every task instead of every stage"), this)), m_words(new QLabel(this))
+{
+    m_critical->setCheckable(true);
+    m_tasks->setCheckable(true);
+    m_frame = new PictureFrame(
+        m_canvas,
+        [this] {
+            const auto& timeline = m_canvas->content().timeline;
+            if (timeline == nullptr)
+                return TableData{};
+            return m_tasks->isChecked() ? taskTable(*timeline, mostTableRows) : stageTable(*timeline);
+        },
+        this);
+    m_words->setMargin(4);
+    m_words->setTextInteractionFlags(Qt::TextSelectableByMouse);
+    m_words->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Fixed);
+    buildHead();
+    auto* column = new QVBoxLayout(this);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(0);
+    column->addWidget(m_frame, 1);
+    column->addWidget(m_words);
+    setFocusProxy(m_frame);
+    connectCanvas();
+    connect(&m_context.document, &Document::evaluationChanged, this, &TimelineView::showEvaluation);
+    connect(&m_context.focus, &FocusHub::changed, this, &TimelineView::showFocus);
+    connect(&m_context.theme, &ThemeManager::themeChanged, this, &TimelineView::showTheme);
+    connect(&m_context.clock, &ModelClock::positionChanged, m_canvas, &TimelineCanvas::setClock);
+    showTheme();
+    showEvaluation();
+}
+
+void TimelineView::buildHead()
+{
+    QHBoxLayout* head = m_frame->head();
+    auto* fit = textButton(tr("Fit"), tr("Show the whole step (F, or double click)"), this);
+    auto* in = textButton(QStringLiteral("+"), tr("Zoom in (W, or the wheel)"), this);
+    auto* out = textButton(QStringLiteral("−"), tr("Zoom out (S, or the wheel)"), this);
+    auto* save = textButton(tr("Save picture"), tr("Save this picture as PNG or SVG"), this);
+    in->setAccessibleName(tr("Zoom in"));
+    out->setAccessibleName(tr("Zoom out"));
+    head->addWidget(m_clockBar);
+    head->addSpacing(8);
+    for (QToolButton* button : {out, in, fit, m_critical})
+        head->addWidget(button);
+    head->addStretch(1);
+    head->addWidget(save);
+    head->addWidget(m_tasks);
+    connect(fit, &QToolButton::clicked, m_canvas, &TimelineCanvas::fit);
+    connect(in, &QToolButton::clicked, m_canvas, &TimelineCanvas::zoomIn);
+    connect(out, &QToolButton::clicked, m_canvas, &TimelineCanvas::zoomOut);
+    connect(save, &QToolButton::clicked, this, &TimelineView::chooseExportFile);
+    connect(m_critical, &QToolButton::toggled, m_canvas, &TimelineCanvas::setShowsCriticalPath);
+    connect(m_tasks, &QToolButton::toggled, m_frame, &PictureFrame::refreshTable);
+}
+
+void TimelineView::connectCanvas()
+{
+    ModelClock& clock = m_context.clock;
+    connect(m_canvas, &TimelineCanvas::scrubbed, &clock, &ModelClock::setPosition);
+    connect(m_canvas, &TimelineCanvas::playToggled, &clock, &ModelClock::toggle);
+    connect(m_canvas, &TimelineCanvas::loopToggled, this, [&clock] { clock.setLoops(!clock.loops()); });
+    connect(m_canvas, &TimelineCanvas::speedChanged, m_clockBar, &ClockBar::changeSpeed);
+    connect(m_canvas, &TimelineCanvas::criticalPathChanged, m_critical, &QToolButton::setChecked);
+    connect(m_clockBar, &ClockBar::stepRequested, this,
+            [this, &clock](int direction) { clock.setPosition(m_canvas->eventFrom(clock.position(), direction)); });
+    connect(m_canvas, &TimelineCanvas::taskHovered, this, [this](qint64 task) {
+        m_context.focus.hover(task < 0 ? Focus{} : Focus{Focus::Kind::Task, task});
+    });
+    connect(m_canvas, &TimelineCanvas::taskChosen, this, [this](qint64 task) {
+        m_context.focus.pin(task < 0 ? Focus{} : Focus{Focus::Kind::Task, task});
+    });
+    connect(m_canvas, &TimelineCanvas::described, this,
+            [this](const QString& text) { m_words->setText(text.isEmpty() ? m_summary : text); });
+}
+
+void TimelineView::showEvaluation()
+{
+    const std::shared_ptr<const Evaluation> evaluation = m_context.document.evaluation();
+    TimelineContent content;
+    if (evaluation != nullptr) {
+        content.timeline = evaluation->timeline;
+        content.memory = evaluation->memory.byStage;
+        content.capacity = evaluation->memory.capacity;
+        content.worstStage = evaluation->memory.worstStage;
+    }
+    m_canvas->setContent(std::move(content));
+    const auto& timeline = m_canvas->content().timeline;
+    m_context.clock.setDuration(timeline == nullptr || timeline->size() == 0 ? 0.0 : m_canvas->geometryNow().duration);
+    m_canvas->setClock(m_context.clock.position());
+    m_frame->refreshTable();
+    showSummary();
+    showFocus();
+}
+
+void TimelineView::showFocus()
+{
+    const std::shared_ptr<const Evaluation> evaluation = m_context.document.evaluation();
+    const Focus focus = m_context.focus.current();
+    if (focus.kind == Focus::Kind::Task) {
+        m_canvas->setMarks(focus.id, -1);
+        return;
+    }
+    const std::optional<int> stage = evaluation != nullptr ? stageOfFocus(focus, *evaluation) : std::nullopt;
+    m_canvas->setMarks(-1, stage.value_or(-1));
+}
+
+void TimelineView::showTheme()
+{
+    m_canvas->setTokens(m_context.theme.tokens());
+    m_clockBar->setInk(m_context.theme.tokens().text);
+}
+
+void TimelineView::showSummary()
+{
+    const auto& timeline = m_canvas->content().timeline;
+    m_summary.clear();
+    if (timeline != nullptr && timeline->size() > 0) {
+        const TimelineSummary summary = summarize(*timeline);
+        const auto causes = bubbleByCause(*timeline);
+        m_summary = tr("Step %1, idle %2").arg(timeText(Seconds::fromSeconds(summary.makespan)), percentText(summary.bubbleFraction));
+        const double all = summary.makespan * timeline->stages;
+        for (const auto& [cause, name] : EnumNames<IdleCause>::table)
+            if (causes[static_cast<std::size_t>(cause)] > 1e-9 * all)
+                m_summary +=
+                    QStringLiteral("; %1 %2").arg(idleCauseName(cause), percentText(causes[static_cast<std::size_t>(cause)] / all));
+        for (const Problem& note : timeline->notes)
+            m_summary += QStringLiteral(" — ") + QString::fromStdString(note.message);
+    }
+    m_words->setText(m_summary);
+    m_words->setAccessibleName(tr("Pipeline in words"));
+}
+
+void TimelineView::chooseExportFile()
+{
+    const QString path =
+        QFileDialog::getSaveFileName(this, tr("Save the pipeline picture"), QStringLiteral("pipeline.png"), tr("Pictures (*.png *.svg)"));
+    if (!path.isEmpty() && !exportTimeline(*m_canvas, path))
+        QMessageBox::warning(
+            this, tr("Save the pipeline picture"),
+            tr("The picture could not be written to %1. Choose a writable place and a name that ends in .png or .svg.").arg(path));
+}
+
+} // namespace shardscape
