@@ -39,6 +39,7 @@ private:
     ExitCode m_exitCode = ExitCode::Ok;
 };
 
+void addEvaluate(CLI::App& app, CliContext& context);
 void addLint(CLI::App& app, CliContext& context);
 void addPresets(CLI::App& app, CliContext& context);
 void addSchedule(CLI::App& app, CliContext& context);

@@ -1,0 +1,180 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "io/evaluation_json.h"
+
+#include "json/pretty_json.h"
+
+namespace shardscape {
+namespace {
+
+std::string_view textOf(FitVerdict verdict)
+{
+    switch (verdict) {
+    case FitVerdict::Fits: return "fits";
+    case FitVerdict::Tight: return "tight";
+    case FitVerdict::DoesNotFit: return "does-not-fit";
+    }
+    return "?";
+}
+
+std::string_view textOf(Severity severity)
+{
+    switch (severity) {
+    case Severity::Error: return "error";
+    case Severity::Warning: return "warning";
+    case Severity::Info: return "info";
+    }
+    return "?";
+}
+
+template <class Unit> Json number(const Quantity<Unit>& quantity) { return numberJson(quantity.base()); }
+
+Json stageToJson(std::size_t stage, const StageMemory& memory)
+{
+    Json json;
+    json["stage"] = stage;
+    for (const auto& part : EnumNames<MemoryPart>::table)
+        json[std::string{part.text} + "_bytes"] = number(memory[part.value]);
+    json["total_bytes"] = number(memory.total());
+    json["in_flight_microbatches"] = numberJson(memory.inFlightMicrobatches);
+    return json;
+}
+
+Json memoryToJson(const MemoryReport& memory)
+{
+    Json stages = Json::array();
+    for (std::size_t stage = 0; stage < memory.byStage.size(); ++stage)
+        stages.push_back(stageToJson(stage, memory.byStage[stage]));
+    Json json;
+    json["capacity_bytes"] = number(memory.capacity);
+    json["peak_bytes"] = number(memory.peak);
+    json["worst_rank"] = memory.worstRank;
+    json["worst_stage"] = memory.worstStage;
+    json["verdict"] = textOf(memory.verdict);
+    json["by_stage"] = std::move(stages);
+    return json;
+}
+
+Json partsToJson(const std::vector<TimePart>& parts)
+{
+    Json json = Json::object();
+    for (const TimePart& part : parts)
+        json[part.name] = number(part.time);
+    return json;
+}
+
+Json trainingToJson(const TrainingReport& training)
+{
+    Json json;
+    json["step_seconds"] = number(training.step);
+    json["tokens_per_second_per_gpu"] = numberJson(training.tokensPerSecondPerGpu);
+    json["model_flops"] = number(training.modelFlops);
+    json["model_flops_per_second_per_gpu"] = numberJson(training.modelFlopsPerSecondPerGpu);
+    json["mfu"] = numberJson(training.mfu);
+    json["mfu_causal"] = numberJson(training.mfuCausal);
+    json["hfu"] = numberJson(training.hfu);
+    json["breakdown_seconds"] = partsToJson(training.breakdown);
+    return json;
+}
+
+Json inferenceToJson(const InferenceReport& inference)
+{
+    Json json;
+    json["ttft_seconds"] = number(inference.ttft);
+    json["tpot_seconds"] = number(inference.tpot);
+    json["output_tokens_per_second"] = numberJson(inference.outputTokensPerSecond);
+    json["output_tokens_per_second_per_gpu"] = numberJson(inference.outputTokensPerSecondPerGpu);
+    json["prefill_tokens_per_second"] = numberJson(inference.prefillTokensPerSecond);
+    json["kv_capacity_tokens"] = numberJson(inference.kvCapacityTokens);
+    json["max_concurrency"] = numberJson(inference.maxConcurrency);
+    json["prefix_hit_rate"] = numberJson(inference.prefixHitRate);
+    json["decode_breakdown_seconds"] = partsToJson(inference.decodeBreakdown);
+    json["prefill_breakdown_seconds"] = partsToJson(inference.prefillBreakdown);
+    return json;
+}
+
+Json pipelineToJson(const PipelineReport& pipeline)
+{
+    Json json;
+    json["schedule"] = toText(pipeline.schedule);
+    json["stages"] = pipeline.stages;
+    json["microbatches"] = pipeline.microbatches;
+    json["bubble_fraction"] = numberJson(pipeline.bubbleFraction);
+    json["makespan_seconds"] = number(pipeline.makespan);
+    return json;
+}
+
+Json axesToJson(const AxisBytes& bytes)
+{
+    Json json;
+    for (const auto& axis : EnumNames<Axis>::table)
+        json[std::string{axis.text}] = numberJson(bytes[indexOf(axis.value)]);
+    return json;
+}
+
+Json linkToJson(const BusyLink& busy, const Fabric& fabric, const LinkTraffic& traffic)
+{
+    const auto index = static_cast<std::size_t>(busy.link);
+    const Link& link = fabric.links()[index];
+    const AxisBytes& bytes = traffic.perLink[index];
+    double total = 0.0;
+    for (const double each : bytes)
+        total += each;
+    Json json;
+    json["from"] = fabric.nameOf(link.from);
+    json["to"] = fabric.nameOf(link.to);
+    json["kind"] = toText(link.kind);
+    json["bytes"] = numberJson(total);
+    json["bytes_per_second_capacity"] = number(link.bandwidth);
+    json["busy_fraction"] = numberJson(busy.busyFraction);
+    json["by_axis_bytes"] = axesToJson(bytes);
+    return json;
+}
+
+Json trafficToJson(const Evaluation& evaluation)
+{
+    Json links = Json::array();
+    if (evaluation.fabric != nullptr)
+        for (const BusyLink& busy : evaluation.busiestLinks)
+            links.push_back(linkToJson(busy, *evaluation.fabric, evaluation.traffic));
+    Json json;
+    json["by_axis_bytes"] = axesToJson(evaluation.traffic.byAxisTotal);
+    json["period_seconds"] = number(evaluation.trafficPeriod);
+    json["busiest_links"] = std::move(links);
+    return json;
+}
+
+Json diagnosticsToJson(const Problems& diagnostics)
+{
+    Json json = Json::array();
+    for (const Problem& problem : diagnostics)
+        json.push_back(Json::object({{"severity", textOf(problem.severity)},
+                                     {"code", problem.code},
+                                     {"message", problem.message},
+                                     {"hint", problem.hint},
+                                     {"path", problem.path}}));
+    return json;
+}
+
+} // namespace
+
+std::string evaluationToJson(const Evaluation& evaluation)
+{
+    Json json;
+    json["format"] = "shardscape-evaluation";
+    json["version"] = 1;
+    json["fits"] = evaluation.fits;
+    json["model"]["parameters"] = numberJson(evaluation.parameters);
+    json["model"]["active_parameters"] = numberJson(evaluation.activeParameters);
+    json["ranks"] = evaluation.ranks;
+    json["memory"] = memoryToJson(evaluation.memory);
+    if (evaluation.training)
+        json["training"] = trainingToJson(*evaluation.training);
+    if (evaluation.inference)
+        json["inference"] = inferenceToJson(*evaluation.inference);
+    json["pipeline"] = pipelineToJson(evaluation.pipeline);
+    json["traffic"] = trafficToJson(evaluation);
+    json["diagnostics"] = diagnosticsToJson(evaluation.diagnostics);
+    return prettyJson(json) + "\n";
+}
+
+} // namespace shardscape
