@@ -84,7 +84,8 @@ std::string memoryTable(const MemoryReport& memory)
         for (std::size_t part = 0; part < memoryPartCount; ++part)
             cells.push_back(isUsed[part] ? gib(memory.byStage[stage].part[part]) : "-");
         cells.push_back(gib(memory.byStage[stage].total()));
-        cells.push_back(fmt::format("{:.4g}", memory.byStage[stage].inFlightMicrobatches));
+        const double inFlight = memory.byStage[stage].inFlightMicrobatches;
+        cells.push_back(inFlight > 0.0 ? formatShort(inFlight) : "-");
         table.addRow(std::move(cells));
     }
     return "\nMemory of one GPU by stage, GiB\n" + table.text(2);
