@@ -114,11 +114,12 @@ inline std::vector<double> inFlightOf(const Plan& plan, bool untilWeight = true)
     const Parallelism& p = plan.parallelism;
     if (p.pp == 1)
         return {p.schedule == ScheduleKind::GPipe ? static_cast<double>(plan.microbatches) : 1.0};
+    const int chunks = p.schedule == ScheduleKind::DualPipe ? 1 : plan.layout.chunks; // a micro-batch passes one of DualPipe's copies
     const auto timeline = simulateSchedule({.kind = p.schedule,
                                             .stages = p.pp,
                                             .microbatches = plan.microbatches,
-                                            .chunks = plan.layout.chunks,
-                                            .times = uniformTimes(p.pp, plan.layout.chunks, 1.0, 1.0, 1.0, std::nullopt, 0.0)});
+                                            .chunks = chunks,
+                                            .times = uniformTimes(p.pp, chunks, 1.0, 1.0, 1.0, std::nullopt, 0.0)});
     if (!timeline)
         throw std::runtime_error{timeline.error().front().message};
     const TimelineSummary summary = summarize(*timeline);
