@@ -15,7 +15,7 @@ WeightRecipe weightRecipe(const TransformerSpec& model, DataType weightDtype)
     return recipe;
 }
 
-double weightBytes(const RankParameters& parameters, const WeightRecipe& recipe)
+double weightBytes(const ShardedParameters& parameters, const WeightRecipe& recipe)
 {
     return (parameters.matrices + parameters.replicated) * recipe.attentionBytes + parameters.experts * recipe.expertBytes +
            (parameters.vectors + parameters.embedding + parameters.head) * recipe.otherBytes;

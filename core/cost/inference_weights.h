@@ -18,7 +18,7 @@ struct WeightRecipe {
 [[nodiscard]] WeightRecipe weightRecipe(const TransformerSpec& model, DataType weightDtype);
 
 /// Bytes of the weights of `parameters` under a recipe.
-[[nodiscard]] double weightBytes(const RankParameters& parameters, const WeightRecipe& recipe);
+[[nodiscard]] double weightBytes(const ShardedParameters& parameters, const WeightRecipe& recipe);
 
 /// Largest number of tokens that one pass of a replica handles: a chunk of prefill (or the whole prompt), at least one token a request.
 [[nodiscard]] double passTokens(const Plan& plan, const InferenceWorkload& workload);

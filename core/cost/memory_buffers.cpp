@@ -31,7 +31,7 @@ public:
         feedForward.attention = {};
         feedForward.attention.kind = AttentionKind::None;
         feedForward.norms = 0;
-        RankParameters rank = layerOnRank(m_model, feedForward, m_split);
+        ShardedParameters rank = layerOnRank(m_model, feedForward, m_split);
         const double ownExperts = layer.feedForward.experts > 0 ? std::max(1, layer.feedForward.experts / m_split.ep) : 1.0;
         rank.matrices += rank.experts / ownExperts;
         addOnce(m_feedForwards, layer.feedForward, rank);
@@ -40,7 +40,7 @@ public:
     [[nodiscard]] double elements() const { return m_elements; }
 
 private:
-    template <class Part> void addOnce(std::vector<Part>& seen, const Part& part, const RankParameters& rank)
+    template <class Part> void addOnce(std::vector<Part>& seen, const Part& part, const ShardedParameters& rank)
     {
         if (std::find(seen.begin(), seen.end(), part) != seen.end())
             return;
@@ -258,14 +258,16 @@ std::vector<MemoryItem> inferenceOverhead(const Plan& plan, const Inputs& inputs
 std::vector<MemoryItem> trainingOverhead(const Plan& plan, const Inputs& inputs, double allocatedBytes)
 {
     std::vector<MemoryItem> items = processOverhead(plan, inputs, true);
-    items.push_back({.symbol = "allocator_reserve",
-                     .name = "Fragmentation held by the caching allocator",
-                     .bytes = reserveShare * allocatedBytes,
-                     .formula = "reserve_share * allocated",
-                     .terms = {{"reserve_share", reserveShare, "reserved beyond allocated, as a share of allocated"},
-                               {"allocated", allocatedBytes, "all other parts"}},
-                     .source = "measured: median of reserved over allocated in 16 configurations on B200 (SimuMax v1.2 table), range 2.8 to 9.3 per cent",
-                     .guess = true});
+    items.push_back(
+        {.symbol = "allocator_reserve",
+         .name = "Fragmentation held by the caching allocator",
+         .bytes = reserveShare * allocatedBytes,
+         .formula = "reserve_share * allocated",
+         .terms = {{"reserve_share", reserveShare, "reserved beyond allocated, as a share of allocated"},
+                   {"allocated", allocatedBytes, "all other parts"}},
+         .source =
+             "measured: median of reserved over allocated in 16 configurations on B200 (SimuMax v1.2 table), range 2.8 to 9.3 per cent",
+         .guess = true});
     return items;
 }
 

@@ -54,7 +54,7 @@ struct StageActivations {
 
 /// Everything about one rank of a stage in training.
 struct StageDetail {
-    RankParameters parameters;
+    ShardedParameters parameters;
     StateRecipe recipe;
     StateShards shards;
     StageActivations activations;

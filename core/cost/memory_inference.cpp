@@ -16,7 +16,7 @@ namespace {
 
 /// What one stage of a serving replica needs, and what it could hold.
 struct ServingStage {
-    RankParameters parameters;
+    ShardedParameters parameters;
     double tokensPerPass = 0;
     double workingPerToken = 0;
     double logitBytes = 0;

@@ -19,7 +19,7 @@ double sumOf(const std::vector<MemoryItem>& items)
 
 void fillStates(StageDetail& detail)
 {
-    const RankParameters& p = detail.parameters;
+    const ShardedParameters& p = detail.parameters;
     const StateRecipe& r = detail.recipe;
     const StateShards& s = detail.shards;
     const double matrices = p.matrices + p.replicated;

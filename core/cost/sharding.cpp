@@ -29,7 +29,7 @@ double ceilDiv(double amount, int ways) { return std::ceil(amount / ways); }
 
 } // namespace
 
-RankParameters& RankParameters::operator+=(const RankParameters& other)
+ShardedParameters& ShardedParameters::operator+=(const ShardedParameters& other)
 {
     matrices += other.matrices;
     replicated += other.replicated;
@@ -46,13 +46,13 @@ double paddedVocabulary(const TransformerSpec& model, const ParameterSplit& spli
     return std::ceil(model.vocabulary / multiple) * multiple;
 }
 
-RankParameters layerOnRank(const TransformerSpec& model, const LayerSpec& layer, const ParameterSplit& split)
+ShardedParameters layerOnRank(const TransformerSpec& model, const LayerSpec& layer, const ParameterSplit& split)
 {
     const LayerParameters p = layerParameters(model, layer);
     const double latent = latentDownProjections(model, layer.attention);
     const int keyValueWays = std::clamp(layer.attention.kvHeads, 1, split.tp);
     const int experts = layer.feedForward.experts;
-    RankParameters rank;
+    ShardedParameters rank;
     rank.matrices = (p.attentionSharded + p.feedForwardSharded) / split.tp + p.attentionKeyValue / keyValueWays;
     rank.replicated = latent + p.router;
     rank.vectors = p.attentionReplicated - latent + p.feedForwardReplicated + p.norms;
@@ -61,17 +61,17 @@ RankParameters layerOnRank(const TransformerSpec& model, const LayerSpec& layer,
     return rank;
 }
 
-RankParameters mtpModuleOnRank(const TransformerSpec& model, const ParameterSplit& split)
+ShardedParameters mtpModuleOnRank(const TransformerSpec& model, const ParameterSplit& split)
 {
-    RankParameters rank = layerOnRank(model, model.kinds[model.mtpKind], split);
+    ShardedParameters rank = layerOnRank(model, model.kinds[model.mtpKind], split);
     rank.matrices += 2.0 * model.hidden * model.hidden / split.tp;
     rank.vectors += 3.0 * normWeights(model);
     return rank;
 }
 
-RankParameters chunkOnRank(const TransformerSpec& model, const StageChunk& chunk, bool ownsEmbedding, const ParameterSplit& split)
+ShardedParameters chunkOnRank(const TransformerSpec& model, const StageChunk& chunk, bool ownsEmbedding, const ParameterSplit& split)
 {
-    RankParameters rank;
+    ShardedParameters rank;
     for (int i = 0; i < chunk.layers; ++i)
         rank += layerOnRank(model, model.layer(chunk.firstLayer + i), split);
     for (int i = 0; i < chunk.mtpLayers; ++i)
@@ -98,12 +98,12 @@ bool stageOwnsEmbedding(const StageLayout& layout, int stage)
     return false;
 }
 
-RankParameters stageParameters(const Plan& plan, const TransformerSpec& model, int stage, const StageParameterOptions& options)
+ShardedParameters stageParameters(const Plan& plan, const TransformerSpec& model, int stage, const StageParameterOptions& options)
 {
     const ParameterSplit split{
         .tp = plan.parallelism.tp, .ep = plan.parallelism.ep, .etp = plan.etp, .vocabularyMultiple = options.vocabularyMultiple};
     const bool owns = stageOwnsEmbedding(plan.layout, stage);
-    RankParameters rank;
+    ShardedParameters rank;
     for (int c = 0; c < plan.layout.chunks; ++c) {
         StageChunk chunk = plan.layout.at(stage, c);
         if (!options.predictionModules)

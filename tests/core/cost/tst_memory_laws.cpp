@@ -141,7 +141,7 @@ void TestMemoryLaws::parametersAreConserved()
     double keyValue = 0.0; // counted min(tp, kv) times below
     double sum = 0.0;
     for (const StageDetail& stage : c.details()) {
-        const RankParameters& r = stage.parameters;
+        const ShardedParameters& r = stage.parameters;
         sum += p.tp * r.matrices + r.replicated + r.vectors + r.experts * p.ep * plan.etp;
     }
     for (const std::uint8_t kind : c.inputs.model.pattern) {
@@ -167,7 +167,7 @@ void TestMemoryLaws::shardingIsConserved()
         const std::vector<StageDetail> full = whole.details();
         for (std::size_t s = 0; s < full.size(); ++s) {
             const StateShards& shards = sharded[s].shards;
-            const RankParameters& r = full[s].parameters;
+            const ShardedParameters& r = full[s].parameters;
             const StateRecipe& recipe = full[s].recipe;
             const double dense =
                 (r.matrices + r.replicated) * recipe.optimizerMatrixBytes + (r.vectors + r.embedding + r.head) * recipe.optimizerOtherBytes;
