@@ -15,7 +15,7 @@ namespace shardscape {
 namespace {
 
 using huggingface::Config;
-using FamilyReader = TransformerSpec (*)(Config&);
+using huggingface::FamilyReader;
 
 struct Family {
     std::string_view modelType;

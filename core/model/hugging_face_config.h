@@ -28,7 +28,7 @@ public:
     [[nodiscard]] std::string_view anyOf(std::initializer_list<std::string_view> keys) const;
 
     [[nodiscard]] int size(std::string_view key, int max);                  ///< required, at least 1
-    [[nodiscard]] int count(std::string_view key, int max); ///< required, at least 0
+    [[nodiscard]] int count(std::string_view key, int max);                 ///< required, at least 0
     [[nodiscard]] int sizeOr(std::string_view key, int fallback, int max);  ///< at least 1; absent or null gives the fallback
     [[nodiscard]] int countOr(std::string_view key, int fallback, int max); ///< at least 0; absent or null gives the fallback
     [[nodiscard]] bool flagOr(std::string_view key, bool fallback);

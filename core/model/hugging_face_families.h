@@ -7,6 +7,8 @@
 
 namespace shardscape::huggingface {
 
+using FamilyReader = TransformerSpec (*)(Config&);
+
 // hugging_face_llama.cpp: dense decoders with rotary positions
 [[nodiscard]] TransformerSpec readLlama(Config& config);
 [[nodiscard]] TransformerSpec readMistral(Config& config);

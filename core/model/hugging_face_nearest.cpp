@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "model/hugging_face_nearest.h"
 
-#include "model/hugging_face_families.h"
-
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -17,7 +15,7 @@ struct Structure {
     std::string_view name;
     std::string_view sign;
     std::string_view needed; ///< separated by spaces
-    TransformerSpec (*read)(Config&);
+    FamilyReader read;
 };
 
 constexpr std::string_view neededByAll = "hidden_size vocab_size num_hidden_layers num_attention_heads rms_norm_eps hidden_act "
@@ -101,7 +99,7 @@ std::vector<std::string_view> missingKeys(const Config& config, std::string_view
 
 } // namespace
 
-TransformerSpec (*nearestReader(Config& config, const std::string& modelType))(Config&)
+FamilyReader nearestReader(Config& config, const std::string& modelType)
 {
     const auto nearest =
         std::find_if(structures.begin(), structures.end(), [&](const Structure& s) { return s.sign.empty() || config.has(s.sign); });
