@@ -111,6 +111,9 @@ public:
             return failure(Problem{Severity::Error, "no-topology", "", "the text holds no header line that begins with GPU0",
                                    "paste the whole output of `nvidia-smi topo -m`"});
         readHeader(*header);
+        if (m_result.gpus.size() > 256)
+            return failure(Problem{Severity::Error, "no-topology", "", std::to_string(m_result.gpus.size()) + " GPU columns in one node",
+                                   "at most 256 are read; paste the output of one node"});
         for (auto line = header + 1; line != m_lines.end() && !isLegend(*line); ++line)
             readRow(*line);
         readLegends();

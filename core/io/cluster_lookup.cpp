@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "io/cluster_lookup.h"
 
+#include "hardware/topology_import.h"
 #include "io/hardware_json.h"
 #include "io/preset_overrides.h"
 
@@ -74,10 +75,37 @@ Problems attributed(Problems problems, Json cluster, const Json& overrides, cons
     return problems;
 }
 
-Result<ClusterSpec> topologyCluster(const PresetLibrary&, const Json&)
+/// A pasted `nvidia-smi topo -m`: the matrix gives the wiring, the named accelerator the rates.
+Result<ClusterSpec> topologyCluster(const PresetLibrary& library, const Json& json)
 {
-    return failure(Problem{Severity::Error, "not-available", "/nvidia_smi_topo", "reading pasted topologies is not available yet",
-                           "use a cluster preset"});
+    Problems problems;
+    ObjectReader reader{json, "", problems};
+    const std::string text = reader.requiredString("nvidia_smi_topo");
+    const std::string id = reader.requiredString("accelerator");
+    const int nodes = reader.optionalInt("nodes", 1, {1, 131072});
+    reader.finish();
+    if (!problems.empty())
+        return failure(std::move(problems));
+    auto accelerator = library.accelerator(id);
+    auto topology = importTopology(text);
+    const auto collect = [&problems](const Problems& found, const char* path) {
+        for (Problem problem : found) {
+            problem.path = path + problem.path;
+            problems.push_back(std::move(problem));
+        }
+    };
+    if (!accelerator)
+        collect(accelerator.error(), "/accelerator");
+    if (!topology)
+        collect(topology.error(), "/nvidia_smi_topo");
+    if (!problems.empty())
+        return failure(std::move(problems));
+    ClusterSpec cluster = clusterFromTopology(*topology, &*accelerator, nodes).cluster;
+    if (nodes > 1 && cluster.nic.count == 0)
+        return failure(Problem{Severity::Error, "no-network", "/nodes",
+                               fmt::format("{} nodes are asked for, but the topology lists no NIC", nodes),
+                               "use 1 node, or paste the output of a machine with network adapters"});
+    return cluster;
 }
 
 } // namespace
