@@ -3,7 +3,10 @@
 #include "shell/scenario/scenario_panel.h"
 #include "shell/window/diagnostics_view.h"
 #include "shell/window/panes.h"
+#include "views/breakdown/breakdown_view.h"
 #include "views/explain/explain_view.h"
+#include "views/memory/memory_view.h"
+#include "views/mesh/mesh_view.h"
 
 #include <QUndoView>
 
@@ -27,6 +30,9 @@ std::vector<Pane> allPanes()
 {
     return {
         {QStringLiteral("scenario"), PaneLayout::tr("Scenario"), PanePlace::Left, make<ScenarioPanel>},
+        {QStringLiteral("mesh"), PaneLayout::tr("Mesh"), PanePlace::Center, make<MeshView>},
+        {QStringLiteral("memory"), PaneLayout::tr("Memory"), PanePlace::Right, make<MemoryView>},
+        {QStringLiteral("breakdown"), PaneLayout::tr("Step"), PanePlace::Right, make<BreakdownView>},
         {QStringLiteral("explain"), PaneLayout::tr("Explain"), PanePlace::RightLower, make<ExplainView>},
         {QStringLiteral("diagnostics"), PaneLayout::tr("Diagnostics"), PanePlace::Bottom, make<DiagnosticsView>},
         {QStringLiteral("history"), PaneLayout::tr("History"), PanePlace::Left, makeHistory, false},

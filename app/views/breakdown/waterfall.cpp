@@ -40,13 +40,13 @@ std::vector<Waterfall> waterfalls(const Evaluation& evaluation)
     if (evaluation.inference) {
         Waterfall prefill{translated("Prefill"),
                           translated("Time to first token"),
-                          QStringLiteral("inference/prefill_breakdown/"),
+                          QString(),
                           QStringLiteral("inference/ttft"),
                           evaluation.inference->ttft,
                           {}};
         fill(prefill, evaluation.inference->prefillBreakdown);
         Waterfall decode{
-            translated("Decode of one token"), translated("Time per output token"), QStringLiteral("inference/decode_breakdown/"),
+            translated("Decode of one token"), translated("Time per output token"), QString(),
             QStringLiteral("inference/tpot"),  evaluation.inference->tpot,          {}};
         fill(decode, evaluation.inference->decodeBreakdown);
         all.push_back(prefill);

@@ -26,7 +26,7 @@ struct WaterfallPart {
 struct Waterfall {
     QString title;
     QString totalName;
-    QString derivationPrefix; ///< "training/breakdown/"; a part's derivation is this plus its key
+    QString derivationPrefix; ///< "training/breakdown/"; a part's derivation is this plus its key; empty: the total's explains the parts
     QString totalDerivation;
     Seconds total;
     std::vector<WaterfallPart> parts; ///< also those that take no time

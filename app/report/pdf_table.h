@@ -1,0 +1,30 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// One table on paper: columns as wide as their content where there is room, text wrapped where there is not, numbers aligned right, the
+// head repeated on every page. Used by PdfFlow only.
+#pragma once
+
+#include "report/pdf_flow.h"
+
+#include <vector>
+
+namespace shardscape {
+
+class PdfTable {
+public:
+    PdfTable(PdfFlow& flow, const ReportTable& table);
+    void paint();
+
+private:
+    void measure();
+    [[nodiscard]] double heightOf(const QStringList& row, const QFont& font) const;
+    void paintRow(const QStringList& row, const QFont& font, double height, bool head);
+    void paintHead();
+
+    PdfFlow& m_flow;
+    const ReportTable& m_table;
+    QFont m_font;
+    QFont m_bold;
+    std::vector<double> m_width;
+};
+
+} // namespace shardscape

@@ -1,0 +1,82 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "report/report_content.h"
+
+#include "io/scenario_file.h"
+#include "report/report_parts.h"
+#include "views/breakdown/waterfall.h"
+#include "views/memory/memory_bars.h"
+
+#include <QCoreApplication>
+
+namespace shardscape {
+
+QString reportText(const char* text) { return QCoreApplication::translate("Report", text); }
+
+namespace {
+
+void addMemory(std::vector<ReportBlock>& blocks, const std::shared_ptr<const Evaluation>& evaluation)
+{
+    blocks.emplace_back(ReportPageBreak{});
+    blocks.emplace_back(ReportHeading{reportText("Memory")});
+    blocks.emplace_back(memoryPicture(evaluation));
+    blocks.emplace_back(ReportTable{memoryTable(memoryBars(*evaluation, false), QLocale::c())});
+}
+
+void addTime(std::vector<ReportBlock>& blocks, const std::shared_ptr<const Evaluation>& evaluation)
+{
+    const std::vector<Waterfall> all = waterfalls(*evaluation);
+    if (all.empty())
+        return;
+    blocks.emplace_back(ReportPageBreak{});
+    blocks.emplace_back(ReportHeading{reportText("Time")});
+    blocks.emplace_back(breakdownPicture(evaluation));
+    blocks.emplace_back(ReportTable{waterfallTable(all, QLocale::c())});
+}
+
+void addTraffic(std::vector<ReportBlock>& blocks, const Evaluation& evaluation)
+{
+    blocks.emplace_back(ReportPageBreak{});
+    blocks.emplace_back(ReportHeading{reportText("Traffic")});
+    blocks.emplace_back(ReportParagraph{
+        evaluation.training
+            ? reportText("Bytes that the GPUs send in one training step, over the whole cluster, each byte counted once.")
+            : reportText(
+                  "Bytes that the GPUs send in one prefill and one decoded token, over the whole cluster, each byte counted once.")});
+    blocks.emplace_back(ReportTable{reportAxisTable(evaluation)});
+    if (!evaluation.busiestLinks.empty() && evaluation.fabric != nullptr)
+        blocks.emplace_back(ReportTable{reportLinkTable(evaluation)});
+}
+
+} // namespace
+
+ReportContent reportContent(const Evaluation& evaluation)
+{
+    const auto shared = std::make_shared<const Evaluation>(evaluation);
+    ReportContent content;
+    content.title = QString::fromStdString(evaluation.scenario.title);
+    if (content.title.trimmed().isEmpty())
+        content.title = reportText("Untitled scenario");
+    content.version = QStringLiteral(SHARDSCAPE_VERSION);
+    content.scenarioJson = QByteArray::fromStdString(writeScenario(evaluation.scenario));
+    auto& blocks = content.blocks;
+    blocks.emplace_back(ReportTitle{content.title, reportText("Shardscape report, model version %1").arg(content.version)});
+    blocks.emplace_back(reportVerdict(evaluation));
+    blocks.emplace_back(reportKeyFigures(evaluation));
+    if (!evaluation.scenario.note.empty())
+        blocks.emplace_back(ReportParagraph{QString::fromStdString(evaluation.scenario.note)});
+    blocks.emplace_back(ReportTable{reportPlanTable(evaluation)});
+    if (evaluation.plan != nullptr)
+        blocks.emplace_back(meshPicture(shared));
+    addMemory(blocks, shared);
+    addTime(blocks, shared);
+    addTraffic(blocks, evaluation);
+    blocks.emplace_back(ReportPageBreak{});
+    blocks.emplace_back(ReportHeading{reportText("Assumptions and diagnostics")});
+    for (ReportBlock& block : reportDiagnostics(evaluation))
+        blocks.push_back(std::move(block));
+    for (ReportBlock& block : reportSources(evaluation))
+        blocks.push_back(std::move(block));
+    return content;
+}
+
+} // namespace shardscape

@@ -1,0 +1,114 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The report's pictures: the views' own painters in the light theme, with the report's font.
+#include "report/report_parts.h"
+
+#include "views/breakdown/breakdown_painter.h"
+#include "views/common/number_text.h"
+#include "views/memory/memory_painter.h"
+#include "views/mesh/mesh_painter.h"
+
+#include <QFontMetricsF>
+#include <QPainter>
+
+#include <algorithm>
+
+namespace shardscape {
+
+namespace {
+
+constexpr int pictureFont = 10; // quarter millimeters: 7 pt
+
+void setPictureFont(QPainter& painter)
+{
+    QFont font = painter.font();
+    font.setPixelSize(pictureFont);
+    painter.setFont(font);
+}
+
+int usedNodes(const Evaluation& evaluation)
+{
+    const MeshModel model = makeMeshModel(evaluation.plan, evaluation.inputs->cluster);
+    return model.geometry.nodes();
+}
+
+} // namespace
+
+ReportPicture meshPicture(const std::shared_ptr<const Evaluation>& evaluation)
+{
+    ReportPicture picture;
+    const int nodes = usedNodes(*evaluation);
+    const ClusterSpec& cluster = evaluation->inputs->cluster;
+    picture.caption = reportText("Ranks on %1 GPUs of %2 nodes; the color is the pipeline stage.").arg(cluster.gpus()).arg(nodes);
+    picture.alt = reportText("Grid of %1 nodes with %2 GPUs each. Every GPU carries the color of its pipeline stage, %3 stages in all.")
+                      .arg(nodes)
+                      .arg(cluster.gpusPerNode)
+                      .arg(evaluation->pipeline.stages);
+    picture.height = nodes <= 1 ? 200 : 330;
+    picture.paint = [evaluation](QPainter& painter, const QRectF& area) {
+        setPictureFont(painter);
+        const MeshModel model = makeMeshModel(evaluation->plan, evaluation->inputs->cluster);
+        const double strip = 1.8 * QFontMetricsF(painter.font()).height();
+        const QRectF view = area.adjusted(0, 0, 0, -strip);
+        MeshCamera camera = fitted(model.geometry.bounds(), view.size());
+        camera.origin -= view.topLeft() / camera.scale;
+        const MeshPicture mesh{model, tokensFor(Theme::Light), camera, view};
+        paintMesh(painter, mesh);
+        setPictureFont(painter);
+        paintMeshLegend(painter, QRectF(area.left(), view.bottom(), area.width(), strip), mesh);
+    };
+    return picture;
+}
+
+ReportPicture memoryPicture(const std::shared_ptr<const Evaluation>& evaluation)
+{
+    const QLocale c = QLocale::c();
+    ReportPicture picture;
+    const MemoryReport& memory = evaluation->memory;
+    picture.caption = reportText("Stage %1 is the fullest with %2 of %3: %4.")
+                          .arg(memory.worstStage)
+                          .arg(memoryText(memory.peak, c), memoryText(memory.capacity, c), headroomText(memory.peak, memory.capacity, c));
+    picture.alt =
+        reportText("Stacked bars of the memory of one GPU of each of %1 stages against the capacity; the table below has the numbers.")
+            .arg(memory.byStage.size());
+    picture.height = 380;
+    picture.paint = [evaluation](QPainter& painter, const QRectF& area) {
+        setPictureFont(painter);
+        const MemoryBars bars = memoryBars(*evaluation, false);
+        paintMemoryBars(painter, area,
+                        {.bars = bars,
+                         .tokens = tokensFor(Theme::Light),
+                         .scaleTop = stickyScaleTop({}, std::max(bars.capacity, bars.peak())),
+                         .stage = {},
+                         .part = {},
+                         .bar = {},
+                         .locale = QLocale::c()});
+    };
+    return picture;
+}
+
+ReportPicture breakdownPicture(const std::shared_ptr<const Evaluation>& evaluation)
+{
+    const QLocale c = QLocale::c();
+    ReportPicture picture;
+    const std::vector<Waterfall> all = waterfalls(*evaluation);
+    const Waterfall& last = all.back();
+    const auto largest =
+        std::max_element(last.parts.begin(), last.parts.end(), [](const auto& a, const auto& b) { return a.time < b.time; });
+    if (largest != last.parts.end())
+        picture.caption = reportText("%1: %2; the largest part is “%3” with %4.")
+                              .arg(last.totalName, timeText(last.total, c), largest->name,
+                                   percentText(last.total.inSeconds() > 0 ? largest->time / last.total : 0.0, c));
+    picture.alt = reportText("Waterfall of the parts of the time, one after the other; the table below has the numbers.");
+    QFont font;
+    font.setPixelSize(pictureFont);
+    const double line = QFontMetricsF(font).height();
+    picture.height = WaterfallGeometry(all, QRectF(0, 0, 600, 10), line).height() + 6;
+    picture.paint = [all](QPainter& painter, const QRectF& area) {
+        setPictureFont(painter);
+        const WaterfallGeometry geometry(all, area.adjusted(2, 2, -2, 0), QFontMetricsF(painter.font()).height());
+        paintWaterfalls(painter, geometry, {.all = all, .tokens = tokensFor(Theme::Light), .row = {}, .locale = QLocale::c()});
+    };
+    return picture;
+}
+
+} // namespace shardscape

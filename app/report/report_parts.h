@@ -1,0 +1,31 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The parts that reportContent() is put together from. Pictures share ownership of what they paint, so that a content outlives the call.
+#pragma once
+
+#include "report/report_content.h"
+
+#include <memory>
+
+namespace shardscape {
+
+[[nodiscard]] QString reportText(const char* text); ///< translation in the context "Report"
+
+// report_summary.cpp
+[[nodiscard]] ReportVerdict reportVerdict(const Evaluation& evaluation);
+[[nodiscard]] ReportFigures reportKeyFigures(const Evaluation& evaluation);
+[[nodiscard]] TableData reportPlanTable(const Evaluation& evaluation);
+
+// report_figures.cpp
+[[nodiscard]] ReportPicture meshPicture(const std::shared_ptr<const Evaluation>& evaluation);
+[[nodiscard]] ReportPicture memoryPicture(const std::shared_ptr<const Evaluation>& evaluation);
+[[nodiscard]] ReportPicture breakdownPicture(const std::shared_ptr<const Evaluation>& evaluation);
+
+// report_tables.cpp
+[[nodiscard]] TableData reportAxisTable(const Evaluation& evaluation);
+[[nodiscard]] TableData reportLinkTable(const Evaluation& evaluation);
+
+// report_sources.cpp
+[[nodiscard]] std::vector<ReportBlock> reportDiagnostics(const Evaluation& evaluation);
+[[nodiscard]] std::vector<ReportBlock> reportSources(const Evaluation& evaluation);
+
+} // namespace shardscape

@@ -1,0 +1,142 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "report/report_parts.h"
+
+#include "views/common/number_text.h"
+#include "views/memory/memory_bars.h"
+
+#include <cmath>
+
+namespace shardscape {
+
+namespace {
+
+QString speedSentence(const Evaluation& e)
+{
+    const QLocale c = QLocale::c();
+    if (e.training)
+        return reportText("One training step takes %1 at %2 MFU.").arg(timeText(e.training->step, c), percentText(e.training->mfu, c));
+    if (e.inference)
+        return reportText("The first token comes after %1, then one every %2.")
+            .arg(timeText(e.inference->ttft, c), timeText(e.inference->tpot, c));
+    return {};
+}
+
+QString text(std::string_view view) { return QString::fromUtf8(view.data(), static_cast<qsizetype>(view.size())); }
+
+QString degreesText(const Parallelism& p)
+{
+    QStringList parts;
+    for (const auto& [name, degree] : {std::pair{"dp", p.dp}, {"pp", p.pp}, {"cp", p.cp}, {"tp", p.tp}})
+        parts.append(QStringLiteral("%1 %2").arg(QLatin1String(name)).arg(degree));
+    return reportText("%1 = %2 ranks, ep %3").arg(parts.join(QStringLiteral(" × "))).arg(p.worldSize()).arg(p.ep);
+}
+
+QString orderText(const Parallelism& p)
+{
+    QStringList names;
+    for (const Axis axis : p.axisOrder)
+        names.append(text(toText(axis)));
+    return reportText("%1 (innermost first)").arg(names.join(QStringLiteral(", ")));
+}
+
+QString workloadText(const Workload& workload)
+{
+    if (const TrainingWorkload* t = workload.training())
+        return reportText("training, sequence %1 tokens, micro-batch %2, global batch %3")
+            .arg(t->sequenceTokens)
+            .arg(t->microBatch)
+            .arg(t->globalBatch);
+    if (const InferenceWorkload* i = workload.inference())
+        return reportText("inference, prompt %1 tokens, output %2 tokens, %3 requests at once")
+            .arg(i->promptTokens)
+            .arg(i->outputTokens)
+            .arg(i->concurrency);
+    return {};
+}
+
+QString precisionText(const Workload& workload)
+{
+    if (const TrainingWorkload* t = workload.training())
+        return reportText("%1, optimizer %2, recomputation %3")
+            .arg(text(toText(t->precision)), text(toText(t->optimizer)),
+                 t->recompute.kind == RecomputeKind::FullLayers ? reportText("full, %1 layers a stage").arg(t->recompute.fullLayersPerStage)
+                                                                : text(toText(t->recompute.kind)));
+    if (const InferenceWorkload* i = workload.inference())
+        return reportText("weights %1, KV cache %2").arg(text(toText(i->weightDtype)), text(toText(i->kvDtype)));
+    return {};
+}
+
+} // namespace
+
+ReportVerdict reportVerdict(const Evaluation& e)
+{
+    const QLocale c = QLocale::c();
+    const QString memory =
+        reportText("the fullest GPU, in stage %1, needs %2 of %3: %4")
+            .arg(e.memory.worstStage)
+            .arg(memoryText(e.memory.peak, c), memoryText(e.memory.capacity, c), headroomText(e.memory.peak, e.memory.capacity, c));
+    const QString sentence = e.fits ? reportText("The plan fits; %1. %2") : reportText("The plan does not fit; %1. %2");
+    return {sentence.arg(memory, speedSentence(e)).trimmed(), e.fits};
+}
+
+ReportFigures reportKeyFigures(const Evaluation& e)
+{
+    const QLocale c = QLocale::c();
+    ReportFigures figures;
+    const auto add = [&figures](const char* label, const QString& value) { figures.values.emplace_back(reportText(label), value); };
+    add("Memory of the fullest GPU", memoryText(e.memory.peak, c));
+    add("Headroom", memoryText(e.memory.capacity - e.memory.peak, c));
+    if (e.training) {
+        add("Step time", timeText(e.training->step, c));
+        add("Tokens per second and GPU", threeDigits(e.training->tokensPerSecondPerGpu, c));
+        add("MFU", percentText(e.training->mfu, c));
+        add("HFU", percentText(e.training->hfu, c));
+    }
+    if (e.inference) {
+        add("Time to first token", timeText(e.inference->ttft, c));
+        add("Time per output token", timeText(e.inference->tpot, c));
+        add("Output tokens per second", countText(e.inference->outputTokensPerSecond, c));
+        add("Requests that fit", countText(std::floor(e.inference->maxConcurrency), c));
+    }
+    add("Pipeline bubble", percentText(e.pipeline.bubbleFraction, c));
+    if (!e.busiestLinks.empty())
+        add("Busiest link", percentText(e.busiestLinks.front().busyFraction, c));
+    return figures;
+}
+
+TableData reportPlanTable(const Evaluation& e)
+{
+    TableData table;
+    table.title = reportText("Plan");
+    table.header = {reportText("What"), reportText("Value")};
+    table.textColumns = 2;
+    const auto add = [&table](const char* label, const QString& value) {
+        if (!value.isEmpty())
+            table.rows.push_back({reportText(label), value});
+    };
+    const QLocale c = QLocale::c();
+    add("Model", reportText("%1, %2 parameters, %3 active for a token")
+                     .arg(QString::fromStdString(e.inputs->model.name), countText(e.parameters, c), countText(e.activeParameters, c)));
+    const ClusterSpec& cluster = e.inputs->cluster;
+    add("Cluster", reportText("%1: %2 nodes of %3 GPUs, %4")
+                       .arg(QString::fromStdString(cluster.name))
+                       .arg(cluster.nodes)
+                       .arg(cluster.gpusPerNode)
+                       .arg(QString::fromStdString(cluster.accelerator.name)));
+    const Parallelism& p = e.plan != nullptr ? e.plan->parallelism : e.scenario.parallelism;
+    add("Parallelism", degreesText(p));
+    add("Rank order", orderText(p));
+    add("Placement", e.scenario.placement ? reportText("changed by hand, see the mesh") : reportText("rank i on GPU i"));
+    add("Pipeline", reportText("schedule %1, %2 stages, %3 micro-batches")
+                        .arg(text(toText(e.pipeline.schedule)))
+                        .arg(e.pipeline.stages)
+                        .arg(e.pipeline.microbatches));
+    if (e.training)
+        add("ZeRO stage", QString::number(p.zeroStage));
+    add("Workload", workloadText(e.scenario.workload));
+    add("Precision", precisionText(e.scenario.workload));
+    add("Software", QString::fromStdString(e.inputs->software.name));
+    return table;
+}
+
+} // namespace shardscape

@@ -1,0 +1,49 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The mesh editor: the canvas, the axis chips and the table twin, joined to the document. A gesture becomes one named step of the history;
+// while it is under way the scenario it would give is evaluated in the background and the change is said beside the pointer. GUI thread
+// only.
+#pragma once
+
+#include "document/background_evaluator.h"
+#include "shell/app_context.h"
+#include "views/mesh/axis_chips.h"
+#include "views/mesh/mesh_canvas.h"
+
+class QLabel;
+
+namespace shardscape {
+
+class PictureFrame;
+
+class MeshView : public QWidget {
+    Q_OBJECT
+public:
+    explicit MeshView(AppContext& context, QWidget* parent = nullptr);
+
+    [[nodiscard]] MeshCanvas& canvas() { return *m_canvas; }
+    [[nodiscard]] AxisChips& chips() { return *m_chips; }
+    [[nodiscard]] PictureFrame& frame() { return *m_frame; }
+
+Q_SIGNALS:
+    void statusText(const QString& text); ///< words about selection and focus
+
+private:
+    void refresh();
+    void showPlan(std::shared_ptr<const Plan> plan, const ClusterSpec& cluster);
+    void followFocus();
+    void preview(const Scenario& scenario);
+    void takePreview(const EvaluationOutcome& outcome, bool isNewest);
+    void setNote(const QString& note);
+    void applyTokens();
+
+    AppContext& m_context;
+    MeshCanvas* m_canvas;
+    AxisChips* m_chips;
+    PictureFrame* m_frame;
+    QLabel* m_product;
+    QString m_productText;
+    BackgroundEvaluator m_previewer;
+    bool m_previewing = false;
+};
+
+} // namespace shardscape

@@ -1,0 +1,177 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/open_document.h"
+#include "app/sample_evaluation.h"
+#include "views/common/picture_frame.h"
+#include "views/common/table_twin.h"
+#include "views/mesh/change_note.h"
+#include "views/mesh/mesh_view.h"
+
+#include <QClipboard>
+#include <QGuiApplication>
+#include <QTest>
+
+using namespace shardscape;
+
+class TestMeshView : public QObject {
+    Q_OBJECT
+private:
+    std::unique_ptr<OpenDocument> m_open;
+    std::unique_ptr<MeshView> m_view;
+
+    MeshCanvas& canvas() { return m_view->canvas(); }
+    QPoint at(int gpu) { return canvas().centerOf(gpu).toPoint(); }
+    void press(int gpu) { QTest::mousePress(&canvas(), Qt::LeftButton, {}, at(gpu)); }
+    void move(int gpu) { QTest::mouseMove(&canvas(), at(gpu)); }
+    void release(int gpu) { QTest::mouseRelease(&canvas(), Qt::LeftButton, {}, at(gpu)); }
+
+private Q_SLOTS:
+    void init()
+    {
+        QTest::failOnWarning(QRegularExpression(QStringLiteral("^(?!This plugin does not support)")));
+        m_open = std::make_unique<OpenDocument>();
+        QVERIFY(m_open->settle());
+        m_view = std::make_unique<MeshView>(m_open->workspace.context);
+        m_view->resize(760, 560);
+        m_view->show();
+        QVERIFY(canvas().model() != nullptr);
+    }
+    void cleanup()
+    {
+        m_view.reset();
+        m_open.reset();
+    }
+
+    void dragIsOneNamedStepAndUndoTakesItBack()
+    {
+        const Scenario before = m_open->document.scenario();
+        press(3);
+        move(7);
+        move(11);
+        release(11);
+        QCOMPARE(m_open->document.undoStack().count(), 1);
+        QCOMPARE(m_open->document.undoStack().undoText(), QStringLiteral("Swap GPU 3 and GPU 11"));
+        QCOMPARE((*m_open->document.scenario().placement)[3], 11);
+        QCOMPARE(canvas().model()->rankOn(11), 3); // at once, without waiting for the evaluation
+        m_open->document.undoStack().undo();
+        QCOMPARE(m_open->document.scenario(), before);
+        QCOMPARE(canvas().model()->rankOn(11), 11);
+    }
+
+    void escapeLeavesNoStep()
+    {
+        press(3);
+        move(7);
+        move(11);
+        QTest::keyClick(&canvas(), Qt::Key_Escape);
+        release(11);
+        QCOMPARE(m_open->document.undoStack().count(), 0);
+        QVERIFY(!m_open->document.scenario().placement);
+    }
+
+    void swappingBackLeavesTheScenarioAsItWas()
+    {
+        const Scenario before = m_open->document.scenario();
+        canvas().setSelection({3, 11});
+        QTest::keyClick(&canvas(), Qt::Key_X);
+        QTest::keyClick(&canvas(), Qt::Key_X);
+        QCOMPARE(m_open->document.scenario(), before);
+    }
+
+    void draggingSaysWhatWouldChange()
+    {
+        QSignalSpy status(m_view.get(), &MeshView::statusText);
+        press(3);
+        move(7);
+        move(11);
+        const auto saysNote = [&status] {
+            for (const auto& call : status)
+                if (call.at(0).toString().startsWith(QStringLiteral("step ")))
+                    return true;
+            return false;
+        };
+        QTRY_VERIFY_WITH_TIMEOUT(saysNote(), 10000);
+        if (const auto file = shotFile(QStringLiteral("mesh_drag.png")))
+            QVERIFY(m_view->grab().save(*file));
+        release(11);
+        // The TP group of rank 3 now spans two nodes: what the note announced comes true.
+        const auto before = m_open->document.evaluation();
+        QVERIFY(m_open->settle());
+        QVERIFY(crossNodeBytes(*m_open->document.evaluation()) > crossNodeBytes(*before));
+        const QString note = changeNote(*before, *m_open->document.evaluation());
+        bool announced = false;
+        for (const auto& call : status)
+            announced = announced || call.at(0).toString() == note;
+        QVERIFY2(announced, qPrintable(note));
+    }
+
+    void chipsReorderTheAxes()
+    {
+        AxisChips& chips = m_view->chips();
+        const QPoint pp = chips.chipRect(4).center().toPoint();
+        const QPoint first = chips.chipRect(0).center().toPoint();
+        QTest::mousePress(&chips, Qt::LeftButton, {}, pp);
+        QTest::mouseMove(&chips, (pp + first) / 2);
+        QTest::mouseMove(&chips, first);
+        QVERIFY(chips.isDragging());
+        QTest::mouseRelease(&chips, Qt::LeftButton, {}, first);
+        QCOMPARE(m_open->document.scenario().parallelism.axisOrder[0], Axis::Pp);
+        QCOMPARE(m_open->document.undoStack().undoText(), QStringLiteral("Move axis pp"));
+        m_open->document.undoStack().undo();
+        QCOMPARE(m_open->document.scenario().parallelism.axisOrder[0], Axis::Tp);
+        QCOMPARE(chips.order()[0], Axis::Tp);
+    }
+
+    void chipsByKeys()
+    {
+        AxisChips& chips = m_view->chips();
+        chips.setFocus();
+        for (int i = 0; i < 4; ++i)
+            QTest::keyClick(&chips, Qt::Key_Right);
+        QTest::keyClick(&chips, Qt::Key_Up, Qt::AltModifier);
+        QCOMPARE(m_open->document.scenario().parallelism.axisOrder[3], Axis::Pp);
+        QTest::keyClick(&chips, Qt::Key_Down, Qt::AltModifier);
+        QCOMPARE(m_open->document.scenario().parallelism.axisOrder[4], Axis::Pp);
+    }
+
+    void chipDragEndsWithEscape()
+    {
+        AxisChips& chips = m_view->chips();
+        QTest::mousePress(&chips, Qt::LeftButton, {}, chips.chipRect(4).center().toPoint());
+        QTest::mouseMove(&chips, chips.chipRect(1).center().toPoint());
+        QVERIFY(chips.order()[4] != Axis::Pp);
+        QTest::keyClick(&chips, Qt::Key_Escape);
+        QTest::mouseRelease(&chips, Qt::LeftButton, {}, chips.chipRect(1).center().toPoint());
+        QCOMPARE(chips.order()[4], Axis::Pp);
+        QCOMPARE(m_open->document.undoStack().count(), 0);
+    }
+
+    void hoverAndPinReachTheHub()
+    {
+        FocusHub& hub = m_open->workspace.focus;
+        QTest::mouseMove(&canvas(), at(5));
+        QCOMPARE(hub.hovered(), (Focus{Focus::Kind::Gpu, 5}));
+        QTest::mouseClick(&canvas(), Qt::LeftButton, {}, at(6));
+        QCOMPARE(hub.pinned(), (Focus{Focus::Kind::Gpu, 6}));
+    }
+
+    void tableTwinCopiesAsTsv()
+    {
+        m_view->frame().setShowsTable(true);
+        QVERIFY(m_view->frame().showsTable());
+        m_view->frame().table().copy();
+        const QStringList lines = QGuiApplication::clipboard()->text().split(QLatin1Char('\n'), Qt::SkipEmptyParts);
+        QCOMPARE(lines.size(), 17);
+        QCOMPARE(lines[4].split(QLatin1Char('\t')).value(2), QStringLiteral("3"));
+    }
+
+    void anIllegalPlanLeavesTheOldPicture()
+    {
+        Scenario bad = m_open->document.scenario();
+        bad.parallelism.tp = 7;
+        m_open->document.edit(QStringLiteral("tp 7"), bad);
+        QCOMPARE(canvas().model()->plan->parallelism.tp, 4);
+    }
+};
+
+QTEST_MAIN(TestMeshView)
+#include "tst_mesh_view.moc"
