@@ -26,6 +26,14 @@ bool Config::hasText(std::string_view key) const
     return m_object.is_object() && m_object.contains(name) && m_object[name].is_string();
 }
 
+bool Config::listsOtherThan(std::string_view key, std::string_view text) const
+{
+    if (!has(key))
+        return false;
+    const Json& list = m_object[std::string{key}];
+    return !std::all_of(list.begin(), list.end(), [&](const Json& entry) { return entry == text; });
+}
+
 std::string_view Config::anyOf(std::initializer_list<std::string_view> keys) const
 {
     const auto found = std::find_if(keys.begin(), keys.end(), [this](std::string_view key) { return has(key); });
@@ -140,8 +148,9 @@ AttentionSpec readGrouped(Config& config, int hidden, AttentionDefaults defaults
     AttentionSpec a;
     a.heads = config.size("num_attention_heads", maxHeads);
     a.kvHeads = config.sizeOr("num_key_value_heads", defaults.kvHeads > 0 ? defaults.kvHeads : a.heads, maxHeads);
-    if (config.has("head_dim"))
-        a.headDim = config.size("head_dim", maxHeadDim);
+    const std::string_view headDimKey = config.anyOf({"head_dim", "attention_head_dim"}); // the latter in Tencent's own configs
+    if (config.has(headDimKey))
+        a.headDim = config.size(headDimKey, maxHeadDim);
     else
         a.headDim = defaults.headDim > 0 ? defaults.headDim : headDimOf(config, "num_attention_heads", hidden, a.heads);
     a.valueHeadDim = a.headDim;

@@ -24,6 +24,8 @@ public:
     [[nodiscard]] bool has(std::string_view key) const; ///< present and not null
     [[nodiscard]] bool isNull(std::string_view key) const;
     [[nodiscard]] bool hasText(std::string_view key) const; ///< present and a string, such as "auto"
+    /// A list with other entries than this text.
+    [[nodiscard]] bool listsOtherThan(std::string_view key, std::string_view text) const;
     /// The first of the names that is present, or the first of all; families renamed their keys over time.
     [[nodiscard]] std::string_view anyOf(std::initializer_list<std::string_view> keys) const;
 

@@ -26,9 +26,11 @@ using FamilyReader = TransformerSpec (*)(Config&);
 [[nodiscard]] TransformerSpec readGemma3(Config& config);
 [[nodiscard]] TransformerSpec readCohere(Config& config);
 [[nodiscard]] TransformerSpec readCohere2(Config& config);
+[[nodiscard]] TransformerSpec readOlmo3(Config& config);
 
 // hugging_face_gpt.cpp: the GPT generation, with LayerNorm and two-matrix feed-forward parts
 [[nodiscard]] TransformerSpec readGpt2(Config& config);
+[[nodiscard]] TransformerSpec readGptJ(Config& config);
 [[nodiscard]] TransformerSpec readGptNeoX(Config& config);
 [[nodiscard]] TransformerSpec readOpt(Config& config);
 [[nodiscard]] TransformerSpec readBloom(Config& config);

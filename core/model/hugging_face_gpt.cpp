@@ -57,6 +57,28 @@ TransformerSpec readGpt2(Config& config)
     return model;
 }
 
+/// GPTJConfig: rotary positions, parallel blocks after one norm, biases in the feed-forward part and the head but not in attention,
+/// n_inner 4 hidden, gelu_new, resid_pdrop 0, untied.
+TransformerSpec readGptJ(Config& config)
+{
+    TransformerSpec model;
+    model.hidden = config.size("n_embd", maxHidden);
+    model.vocabulary = config.size("vocab_size", maxVocabulary);
+    model.maxPositions = config.size("n_positions", maxTokens);
+    model.tiedEmbeddings = config.flagOr("tie_word_embeddings", false);
+    model.headBias = true;
+    model.dropout = config.shareOr("resid_pdrop", 0.0);
+    const int heads = config.size("n_head", maxHeads);
+    LayerSpec layer = biasedLayer(model, heads, headDimOf(config, "n_head", model.hidden, heads));
+    layer.attention.queryKeyValueBias = layer.attention.outputBias = false;
+    layer.feedForward.activation = readActivation(config, "activation_function", "gelu_new", false);
+    layer.feedForward.width = config.sizeOr("n_inner", 4 * model.hidden, maxWidth);
+    layer.norms = 1;
+    layer.parallelBlock = true;
+    addLayers(model, layer, config.size("n_layer", maxLayers));
+    return model;
+}
+
 /// GPTNeoXConfig: attention_bias true, use_parallel_residual true with a norm for each branch, gelu, no dropout, untied.
 TransformerSpec readGptNeoX(Config& config)
 {

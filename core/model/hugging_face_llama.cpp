@@ -20,18 +20,23 @@ void addLayers(TransformerSpec& model, const LayerSpec& layer, int count)
         addLayer(model, layer);
 }
 
-/// Qwen2Config, Qwen3Config: use_sliding_window false; when true, layers from max_window_layers on are windowed.
+/// Qwen2Config, Qwen3Config: use_sliding_window false; when true, layers from max_window_layers on are windowed, unless layer_types says
+/// which.
 void addQwenLayers(Config& config, TransformerSpec& model, const LayerSpec& layer)
 {
     const int layers = readLayerCount(config);
     LayerSpec windowed = layer;
-    int firstWindowed = layers;
+    std::vector<bool> isWindowed(static_cast<std::size_t>(layers), false);
     if (config.flagOr("use_sliding_window", false)) {
         windowed.attention.slidingWindow = config.size("sliding_window", maxTokens);
-        firstWindowed = config.countOr("max_window_layers", layers, maxLayers);
+        const int first = config.countOr("max_window_layers", layers, maxLayers);
+        for (int i = first; i < layers; ++i)
+            isWindowed[static_cast<std::size_t>(i)] = true;
+        if (config.has("layer_types"))
+            isWindowed = readOtherLayers(config, layers, {"sliding_attention"});
     }
-    for (int i = 0; i < layers; ++i)
-        addLayer(model, i < firstWindowed ? layer : windowed);
+    for (const bool hasWindow : isWindowed)
+        addLayer(model, hasWindow ? windowed : layer);
 }
 
 } // namespace
@@ -121,10 +126,12 @@ TransformerSpec readNemotron(Config& config)
     return model;
 }
 
-/// HunYuanDenseV1Config: as Llama, with norms of q and k on each head.
+/// HunYuanDenseV1Config: as Llama, with norms of q and k on each head (use_qk_norm true where the key stands).
 TransformerSpec readHunYuanDense(Config& config)
 {
     TransformerSpec model = readLlama(config);
+    if (!config.flagOr("use_qk_norm", true))
+        return model;
     for (LayerSpec& kind : model.kinds)
         kind.attention.qkNorm = QkNorm::PerHead;
     return model;

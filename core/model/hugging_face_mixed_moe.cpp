@@ -31,6 +31,34 @@ TransformerSpec readQwenMoe(Config& config, TransformerSpec model, const Attenti
     return model;
 }
 
+/// moe_layers, or every interleave_moe_layer_step-th layer.
+std::vector<bool> readLlama4Experts(Config& config, int layers)
+{
+    const std::vector<int> listed = config.numbers("moe_layers", maxLayers);
+    const int step = config.sizeOr("interleave_moe_layer_step", 1, maxLayers);
+    std::vector<bool> isMoe;
+    for (int i = 0; i < layers; ++i)
+        isMoe.push_back(config.has("moe_layers") ? std::find(listed.begin(), listed.end(), i) != listed.end() : (i + 1) % step == 0);
+    return isMoe;
+}
+
+/// Layers with rotary positions are the chunked ones: layer_types, or no_rope_layers (1 = rotary; an empty list counts as absent), or
+/// all but every no_rope_layer_interval-th.
+std::vector<bool> readLlama4Chunked(Config& config, int layers)
+{
+    const int interval = config.sizeOr("no_rope_layer_interval", 4, maxLayers);
+    const std::vector<int> rotary = config.numbers("no_rope_layers", 1);
+    if (config.has("layer_types") || rotary.empty())
+        return readOtherLayers(config, layers, {"chunked_attention", interval, 1});
+    if (rotary.size() < static_cast<std::size_t>(layers))
+        config.refuse("no_rope_layers", "wrong-type", "the list has fewer entries than there are layers", "give one number for each layer");
+    std::vector<bool> chunked;
+    for (const int isRotary : rotary)
+        chunked.push_back(isRotary != 0);
+    chunked.resize(static_cast<std::size_t>(layers), false);
+    return chunked;
+}
+
 } // namespace
 
 QwenExperts readQwenExperts(Config& config, int layers, bool shared)
@@ -123,21 +151,14 @@ TransformerSpec readLlama4(Config& config)
     experts.expertWidth = experts.sharedExpertWidth = config.size("intermediate_size", maxWidth);
     experts.sharedExperts = 1;
     const int layers = readLayerCount(config);
-    const int step = config.sizeOr("interleave_moe_layer_step", 1, maxLayers);
-    const std::vector<int> moeLayers = config.numbers("moe_layers", maxLayers);
-    const bool listed = config.has("moe_layers");
-    const std::vector<int> rotary = config.numbers("no_rope_layers", 1, config.has("no_rope_layers") ? layers : 0);
-    const int interval = config.sizeOr("no_rope_layer_interval", 4, maxLayers);
-    const auto isMoe = [&](int i) {
-        return listed ? std::find(moeLayers.begin(), moeLayers.end(), i) != moeLayers.end() : (i + 1) % step == 0;
-    };
-    const auto isRotary = [&](int i) { return rotary.empty() ? (i + 1) % interval != 0 : rotary[static_cast<std::size_t>(i)] != 0; };
-    for (int i = 0; i < layers; ++i) {
-        if (!isMoe(i) && dense.width == 0)
-            dense.width = config.sizeOr("intermediate_size_mlp", 16384, maxWidth);
+    const std::vector<bool> isMoe = readLlama4Experts(config, layers);
+    if (std::find(isMoe.begin(), isMoe.end(), false) != isMoe.end())
+        dense.width = config.sizeOr("intermediate_size_mlp", 16384, maxWidth);
+    const std::vector<bool> isChunked = readLlama4Chunked(config, layers);
+    for (std::size_t i = 0; i < isMoe.size(); ++i) {
         LayerSpec layer;
-        layer.attention = isRotary(i) ? chunked : global;
-        layer.feedForward = isMoe(i) ? experts : dense;
+        layer.attention = isChunked[i] ? chunked : global;
+        layer.feedForward = isMoe[i] ? experts : dense;
         addLayer(model, layer);
     }
     return model;

@@ -80,6 +80,10 @@ std::string_view foreignTo(Config& config, const Structure& structure)
     const auto flag = std::find_if(foreignSwitches.begin(), foreignSwitches.end(), overlooked);
     if (flag != foreignSwitches.end())
         return *flag;
+    if (config.listsOtherThan("layer_types", "full_attention"))
+        return "layer_types";
+    if (config.has("sliding_window") && config.flagOr("use_sliding_window", true))
+        return "sliding_window";
     const std::string activation = config.textOr("hidden_act", "silu"); // others do not tell whether the part is gated
     return activation == "silu" || activation == "swish" ? std::string_view{} : std::string_view{"hidden_act"};
 }

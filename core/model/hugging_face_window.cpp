@@ -123,4 +123,18 @@ TransformerSpec readCohere2(Config& config)
     return model;
 }
 
+/// Olmo3Config: OLMo 2 with sliding_window 4096 on three of four layers.
+TransformerSpec readOlmo3(Config& config)
+{
+    TransformerSpec model = readBase(config, false);
+    LayerSpec layer;
+    layer.attention = readGrouped(config, model.hidden);
+    layer.attention.queryKeyValueBias = layer.attention.outputBias = config.flagOr("attention_bias", false);
+    layer.attention.qkNorm = QkNorm::FullWidth;
+    layer.feedForward.activation = readActivation(config, "hidden_act", "silu", true);
+    layer.feedForward.width = config.size("intermediate_size", maxWidth);
+    addMixedLayers(config, model, layer, {{"sliding_attention", 4, 1}, config.sizeOr("sliding_window", 4096, maxTokens)});
+    return model;
+}
+
 } // namespace shardscape::huggingface

@@ -131,6 +131,24 @@ private slots:
         QCOMPARE(attentionPattern(importHuggingFaceJson(config, "x", "")->model), std::string{"ffff"});
         config["use_sliding_window"] = true;
         QCOMPARE(attentionPattern(importHuggingFaceJson(config, "x", "")->model), std::string{"fffw"});
+        config["layer_types"] = {"sliding_attention", "full_attention", "full_attention", "full_attention"};
+        QCOMPARE(attentionPattern(importHuggingFaceJson(config, "x", "")->model), std::string{"wfff"});
+    }
+
+    // Scout's first config.json has an empty list of layers without rotary positions, which means the default: every fourth.
+    void llama4Lists()
+    {
+        Json config = (*parseJson(test::textOf(QStringLiteral(TEST_DATA_DIR "/hf-configs/llama-4-scout.json"))))["text_config"];
+        config["num_hidden_layers"] = 4;
+        QCOMPARE(attentionPattern(importHuggingFaceJson(config, "x", "")->model), std::string{"cccf"});
+        config["no_rope_layers"] = Json::array();
+        QCOMPARE(attentionPattern(importHuggingFaceJson(config, "x", "")->model), std::string{"cccf"});
+        config["no_rope_layers"] = {1, 0, 1, 0};
+        QCOMPARE(attentionPattern(importHuggingFaceJson(config, "x", "")->model), std::string{"cfcf"});
+        config["layer_types"] = {"full_attention", "full_attention", "chunked_attention", "full_attention"};
+        QCOMPARE(attentionPattern(importHuggingFaceJson(config, "x", "")->model), std::string{"ffcf"});
+        config["moe_layers"] = {1};
+        QCOMPARE(expertPattern(importHuggingFaceJson(config, "x", "")->model), std::string{"dEdd"});
     }
 
     void mistralWindowDefaults()
@@ -209,6 +227,8 @@ private slots:
         QTest::newRow("biases nobody reads") << std::string{"use_bias"} << std::string{"true"};
         QTest::newRow("norms nobody reads") << std::string{"use_qk_norm"} << std::string{"true"};
         QTest::newRow("LayerNorm") << std::string{"layer_norm_eps"} << std::string{"1e-5"};
+        QTest::newRow("windows nobody reads") << std::string{"sliding_window"} << std::string{"4096"};
+        QTest::newRow("layers nobody reads") << std::string{"layer_types"} << std::string{R"(["full_attention", "sliding_attention"])"};
         QTest::newRow("an activation that is gated or not") << std::string{"hidden_act"} << std::string{"\"gelu\""};
     }
     void unknownTypeWithAStructureOfItsOwnIsRefused()
