@@ -117,29 +117,35 @@ std::string_view keyOf(const Config& config, std::string_view field)
     return "num_hidden_layers";
 }
 
-/// A multimodal config holds the language model's in text_config; what stands around it describes towers that are left out.
+/// What describes the language model.
 struct TextPart {
-    const Json* config;
+    Json config;
     std::string path;
     std::string modelType;
 };
 
+std::string typeOf(const Json& object)
+{
+    const auto type = object.is_object() ? object.find("model_type") : object.end();
+    return type != object.end() && type->is_string() ? type->get<std::string>() : std::string{};
+}
+
+/// A multimodal config holds the language model's in text_config; what stands around it describes towers that are left out, but for the
+/// tie of the embeddings, which many of them say outside only.
 TextPart textPartOf(const Json& config, const std::string& path, Problems& notes)
 {
-    const auto typeOf = [](const Json& object) {
-        const auto type = object.is_object() ? object.find("model_type") : object.end();
-        return type != object.end() && type->is_string() ? type->get<std::string>() : std::string{};
-    };
     const auto text = config.is_object() ? config.find("text_config") : config.end();
     if (text == config.end() || !text->is_object())
-        return {&config, path, typeOf(config)};
-    notes.push_back({Severity::Info,
-                     "text-part-only",
-                     path + "/text_config",
-                     "only the language model is read; other towers of the checkpoint are left out",
-                     {}});
-    std::string type = typeOf(*text);
-    return {&*text, path + "/text_config", type.empty() ? typeOf(config) : std::move(type)};
+        return {config, path, typeOf(config)};
+    notes.push_back(
+        {Severity::Info, "text-part-only", path + "/text_config", "only the language model is read; other towers are left out", {}});
+    TextPart part{*text, path + "/text_config", typeOf(*text)};
+    if (part.modelType.empty())
+        part.modelType = typeOf(config);
+    const auto tied = config.find("tie_word_embeddings");
+    if (tied != config.end() && tied->is_boolean() && !part.config.contains("tie_word_embeddings"))
+        part.config["tie_word_embeddings"] = *tied;
+    return part;
 }
 
 void appendFaults(const Config& config, const TransformerSpec& model, Problems& problems)
@@ -158,7 +164,7 @@ void removeRepeats(Problems& problems)
 Result<ImportedModel> readText(const TextPart& text, std::string name, Problems notes)
 {
     Problems problems;
-    Config config{*text.config, text.path, problems, notes};
+    Config config{text.config, text.path, problems, notes};
     FamilyReader read = readerOf(text.modelType);
     if (read == nullptr && !config.failed())
         read = huggingface::nearestReader(config, text.modelType);

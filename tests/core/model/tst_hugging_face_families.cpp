@@ -191,6 +191,21 @@ private slots:
         QVERIFY(imported->notes[0].severity == Severity::Info);
     }
 
+    // Qwen2.5-VL and others say outside of text_config whether the head is tied; inside wins.
+    void tieOutsideOfTheTextPart()
+    {
+        Json config;
+        config["model_type"] = "qwen2_5_vl";
+        config["text_config"] = llamaKeys();
+        config["text_config"]["model_type"] = "qwen2_5_vl_text";
+        config["text_config"].erase("tie_word_embeddings");
+        QVERIFY(!importHuggingFaceJson(config, "x", "")->model.tiedEmbeddings);
+        config["tie_word_embeddings"] = true;
+        QVERIFY(importHuggingFaceJson(config, "x", "")->model.tiedEmbeddings);
+        config["text_config"]["tie_word_embeddings"] = false;
+        QVERIFY(!importHuggingFaceJson(config, "x", "")->model.tiedEmbeddings);
+    }
+
     void unknownTypeIsReadAsTheNearestWithAWarning()
     {
         Json config = llamaKeys();
