@@ -16,13 +16,13 @@ double gradientBytes(const TrainingContext& c)
 }
 
 /// Span of an FSDP shard group: the inner part of the data-parallel group.
-GroupSpan shardSpan(const TrainingContext& c)
+GroupShape shardSpan(const TrainingContext& c)
 {
-    GroupSpan span = c.dpCp;
+    GroupShape span = c.dpCp;
     if (c.plan.parallelism.zeroStage == 3 && c.plan.parallelism.hsdpShard) {
-        span.size = std::min(span.size, *c.plan.parallelism.hsdpShard);
-        span.perDomain = std::min(span.perDomain, span.size);
-        span.domains = (span.size + span.perDomain - 1) / span.perDomain;
+        span.ranks = std::min(span.ranks, *c.plan.parallelism.hsdpShard);
+        span.minRanksPerDomain = std::min(span.minRanksPerDomain, span.ranks);
+        span.domains = (span.ranks + span.minRanksPerDomain - 1) / span.minRanksPerDomain;
     }
     return span;
 }
@@ -30,12 +30,15 @@ GroupSpan shardSpan(const TrainingContext& c)
 /// All-reduce of gradient shards over the replicas of an HSDP shard group.
 double replicaSeconds(const DataParallelVolume& v, const TrainingContext& c)
 {
-    const GroupSpan shards = shardSpan(c);
-    if (shards.size >= c.dpCp.size)
+    const GroupShape shards = shardSpan(c);
+    if (shards.ranks >= c.dpCp.ranks)
         return 0.0;
-    const int replicas = c.dpCp.size / shards.size;
-    const GroupSpan span{replicas, 1, c.dpCp.domains > 1 ? replicas : 1};
-    return allReduceSeconds(c.network, span, v.denseGradients / shards.size);
+    const int replicas = c.dpCp.ranks / shards.ranks;
+    GroupShape span = c.dpCp;
+    span.ranks = replicas;
+    span.domains = c.dpCp.domains > 1 ? replicas : 1;
+    span.ranksPerDomain = span.minRanksPerDomain = c.dpCp.domains > 1 ? 1 : replicas;
+    return allReduceSeconds(c.network, span, v.denseGradients / shards.ranks);
 }
 
 double reduceSeconds(const DataParallelVolume& v, const TrainingContext& c)
@@ -52,7 +55,7 @@ double parameterSeconds(const DataParallelVolume& v, const TrainingContext& c)
 {
     if (c.plan.parallelism.zeroStage == 0)
         return 0.0;
-    const GroupSpan span = c.plan.parallelism.zeroStage == 3 ? shardSpan(c) : c.dpCp;
+    const GroupShape span = c.plan.parallelism.zeroStage == 3 ? shardSpan(c) : c.dpCp;
     return gatherSeconds(c.network, span, v.denseParameters) + gatherSeconds(c.network, c.expertDp, v.expertParameters);
 }
 
@@ -98,7 +101,7 @@ DataParallelTimes dataParallelTimes(const RankParameters& parameters, double for
     t.reduceSeconds = reduceSeconds(volume, c);
     t.gatherSeconds = parameterSeconds(volume, c);
     const bool sharded = c.plan.parallelism.zeroStage >= 1;
-    const double owned = parameters.dense / (sharded ? c.dpCp.size : 1) + parameters.experts / (sharded ? c.expertDp.size : 1);
+    const double owned = parameters.dense / (sharded ? c.dpCp.ranks : 1) + parameters.experts / (sharded ? c.expertDp.ranks : 1);
     const double local = c.plan.parallelism.zeroStage == 3 ? owned : parameters.total();
     t.optimizerSeconds = optimizerSeconds(owned, local, c.workload.optimizer, c.efficiency);
     if (c.plan.parallelism.zeroStage == 3) {

@@ -39,16 +39,16 @@ void noteMemory(Evaluation& e)
 void noteGroups(Evaluation& e)
 {
     const Plan& plan = *e.plan;
-    const GroupSpan tp = groupSpan(plan.mesh, GroupKind::Tp, e.inputs->cluster);
+    const GroupShape tp = shapeOf(GroupKind::Tp, plan, e.inputs->cluster);
     if (tp.domains > 1)
         note(e, Severity::Warning, "tp-spans-nodes", "/parallelism/tp",
              fmt::format("tensor-parallel groups of {} ranks span {} scale-up domains and send every layer's activations over the network",
-                         tp.size, tp.domains),
-             fmt::format("keep tp at most {} and use pp or dp for the rest, or place tp innermost", tp.perDomain));
-    const GroupSpan ep = groupSpan(plan.mesh, GroupKind::Ep, e.inputs->cluster);
+                         tp.ranks, tp.domains),
+             fmt::format("keep tp at most {} and use pp or dp for the rest, or place tp innermost", tp.minRanksPerDomain));
+    const GroupShape ep = shapeOf(GroupKind::Ep, plan, e.inputs->cluster);
     if (ep.domains > 1)
         note(e, Severity::Info, "ep-spans-nodes", "/parallelism/ep",
-             fmt::format("expert groups of {} ranks span {} scale-up domains: dispatch and combine use the network", ep.size, ep.domains),
+             fmt::format("expert groups of {} ranks span {} scale-up domains: dispatch and combine use the network", ep.ranks, ep.domains),
              "smaller ep keeps them inside, at the cost of more expert weights per GPU");
 }
 

@@ -94,9 +94,11 @@ double keyValueTransferSeconds(const ServingContext& c, double prefillSeconds)
     double perToken = 0;
     for (const std::uint8_t kind : c.inputs.model.pattern)
         perToken += keyValueBytes(c.inputs.model.kinds[kind].attention, c);
-    const bool across = c.network.nic > 0;
+    GroupShape pools = c.tp; // one rank of each pool, over the network where there is one
+    pools.ranks = 2;
+    pools.domains = c.tp.nic.inBytesPerSecond() > 0 ? 2 : 1;
     const double layers = std::max(1, c.inputs.model.layers());
-    const double all = sendSeconds(c.network, across, perToken / c.plan.layout.stages * c.workload.promptTokens);
+    const double all = sendSeconds(c.network, pools, perToken / c.plan.layout.stages * c.workload.promptTokens);
     return std::max(all / layers, all - prefillSeconds);
 }
 

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <limits>
 
 namespace shardscape {
 namespace {
@@ -18,7 +19,7 @@ bool isDualPipe(ScheduleKind kind) { return kind == ScheduleKind::DualPipe || ki
 
 double tensorParallelSeconds(const LayerSpec& layer, const TrainingContext& c)
 {
-    if (c.tp.size <= 1)
+    if (c.tp.ranks <= 1)
         return 0.0;
     const bool hasAttention = layer.attention.kind != AttentionKind::None;
     const bool hasDense = layer.feedForward.width > 0;
@@ -28,8 +29,8 @@ double tensorParallelSeconds(const LayerSpec& layer, const TrainingContext& c)
     // Only the gather and scatter of sequence parallelism can be cut into tiles and run under the matrix product.
     const double exposed = c.overlap.tp && c.shape.sequenceParallel ? c.efficiency.exposedTp : 1.0;
     double seconds = blocks * block * exposed;
-    if (layer.feedForward.isMoe() && c.etp.size > 1) {
-        const double routed = bytes / c.tp.size * c.etp.size * layer.feedForward.topK;
+    if (layer.feedForward.isMoe() && c.etp.ranks > 1) {
+        const double routed = bytes / c.tp.ranks * c.etp.ranks * layer.feedForward.topK;
         seconds += 2.0 * gatherSeconds(c.network, c.etp, routed);
     }
     return seconds;
@@ -37,7 +38,7 @@ double tensorParallelSeconds(const LayerSpec& layer, const TrainingContext& c)
 
 double contextParallelSeconds(const LayerSpec& layer, const TrainingContext& c, double attentionSeconds, bool backward)
 {
-    const int ranks = c.cp.size;
+    const int ranks = c.cp.ranks;
     const AttentionSpec& a = layer.attention;
     if (ranks <= 1 || (a.kind != AttentionKind::Grouped && a.kind != AttentionKind::Latent))
         return 0.0;
@@ -45,7 +46,7 @@ double contextParallelSeconds(const LayerSpec& layer, const TrainingContext& c, 
                              ? static_cast<double>(a.heads) * (a.nopeHeadDim + a.ropeHeadDim + a.valueHeadDim) / c.shape.tp
                              : static_cast<double>(a.kvHeads) * (a.headDim + a.valueHeadDim) / std::min(c.shape.tp, std::max(1, a.kvHeads));
     const double bytes = c.shape.tokens() * width * activationBytes * (backward ? 2.0 : 1.0);
-    const double transfer = sendSeconds(c.network, c.cp.domains > 1, bytes);
+    const double transfer = sendSeconds(c.network, c.cp, bytes);
     const double compute = c.overlap.cp ? attentionSeconds / ranks : 0.0;
     const double gaps = (backward ? 6.0 : 4.0) * c.efficiency.kernelGapSeconds;
     return (ranks - 1) * (std::max(0.0, transfer - compute) + gaps);
@@ -53,26 +54,26 @@ double contextParallelSeconds(const LayerSpec& layer, const TrainingContext& c, 
 
 double dispatchSeconds(const LayerSpec& layer, const TrainingContext& c)
 {
-    const double ranks = c.ep.size;
+    const double ranks = c.ep.ranks;
     if (ranks <= 1 || !layer.feedForward.isMoe())
         return 0.0;
     const double bytes = c.shape.tokens() / c.shape.tp * c.inputs.model.hidden * activationBytes * c.shape.imbalance;
     const double picks = layer.feedForward.topK;
     const double domains = c.ep.domains;
-    if (domains > 1 && c.network.nic <= 0)
-        return sendSeconds(c.network, true, bytes);
+    if (domains > 1 && c.ep.nic.inBytesPerSecond() <= 0)
+        return std::numeric_limits<double>::infinity();
     if (c.inputs.software.deduplicatingDispatch) {
-        const double link = bytes * distinctGroups(ranks, picks) * (ranks - 1) / ranks / (c.network.link * c.efficiency.dispatchLinkShare);
+        const double link = bytes * distinctGroups(ranks, picks) * (ranks - 1) / ranks / (c.ep.port.inBytesPerSecond() * c.efficiency.dispatchLinkShare);
         if (domains <= 1)
             return link + c.network.alphaSeconds;
         const double nic =
-            bytes * distinctGroups(domains, picks) * (domains - 1) / domains / (c.network.nic * c.efficiency.dispatchNicShare);
+            bytes * distinctGroups(domains, picks) * (domains - 1) / domains / (c.ep.nic.inBytesPerSecond() * c.efficiency.dispatchNicShare);
         return std::max(link, nic) + c.network.nicAlphaSeconds;
     }
-    const double link = bytes * picks * (ranks - 1) / ranks / (c.network.link * c.efficiency.allToAllLinkShare);
+    const double link = bytes * picks * (ranks - 1) / ranks / (c.ep.port.inBytesPerSecond() * c.efficiency.allToAllLinkShare);
     if (domains <= 1)
         return link + c.network.alphaSeconds;
-    const double nic = bytes * picks * (domains - 1) / domains / (c.network.nic * c.efficiency.allToAllNicShare);
+    const double nic = bytes * picks * (domains - 1) / domains / (c.ep.nic.inBytesPerSecond() * c.efficiency.allToAllNicShare);
     return std::max(link, nic) + c.network.nicAlphaSeconds;
 }
 

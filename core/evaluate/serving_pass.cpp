@@ -147,10 +147,10 @@ ServingContext servingContext(const Plan& plan, const Inputs& inputs, const Infe
                      .workload = workload,
                      .efficiency = efficiencyOf(cluster.accelerator, inputs.software),
                      .network = {},
-                     .tp = groupSpan(plan.mesh, GroupKind::Tp, cluster),
-                     .cp = groupSpan(plan.mesh, GroupKind::Cp, cluster),
-                     .ep = groupSpan(plan.mesh, GroupKind::Ep, cluster),
-                     .stagesAcrossDomains = groupSpan(plan.mesh, GroupKind::Pp, cluster).domains > 1,
+                     .tp = shapeOf(GroupKind::Tp, plan, cluster),
+                     .cp = shapeOf(GroupKind::Cp, plan, cluster),
+                     .ep = shapeOf(GroupKind::Ep, plan, cluster),
+                     .pp = shapeOf(GroupKind::Pp, plan, cluster),
                      .linears = {},
                      .layersPerChunk = {}};
     c.network = stepNetwork(cluster, c.efficiency);
@@ -192,7 +192,7 @@ double passSendSeconds(const ServingContext& c, const PassLoad& load)
 {
     if (c.plan.layout.stages == 1)
         return 0.0;
-    return sendSeconds(c.network, c.stagesAcrossDomains, load.tokens() * c.inputs.model.hidden * activationBytes / c.plan.parallelism.tp);
+    return sendSeconds(c.network, c.pp, load.tokens() * c.inputs.model.hidden * activationBytes / c.plan.parallelism.tp);
 }
 
 double keyValueBytes(const AttentionSpec& a, const ServingContext& c)

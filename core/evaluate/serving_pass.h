@@ -56,8 +56,8 @@ struct ServingContext {
     const InferenceWorkload& workload;
     Efficiency efficiency;
     StepNetwork network;
-    GroupSpan tp, cp, ep;
-    bool stagesAcrossDomains = false;
+    GroupShape tp, cp, ep, pp;
+    
     std::vector<std::vector<Linear>> linears;        ///< by layer kind
     std::vector<std::vector<double>> layersPerChunk; ///< [stage * chunks + chunk][kind]
 };

@@ -1,8 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "evaluate/serving_transfer.h"
 
+#include "cost/collective.h"
+
 #include <algorithm>
 #include <cmath>
+#include <limits>
 
 namespace shardscape {
 namespace {
@@ -18,18 +21,18 @@ bool sharesExpertsOverReplicas(const ServingContext& c) { return c.plan.parallel
 /// One-way transfer of all picks of `tokens` local tokens at `bytesPerChannel`.
 double moveSeconds(const ServingContext& c, const FeedForwardSpec& f, double tokens, double bytesPerChannel)
 {
-    const double ranks = c.ep.size;
+    const double ranks = c.ep.ranks;
     const double row = c.inputs.model.hidden * bytesPerChannel;
-    const double link = tokens * f.topK * row * (ranks - 1) / ranks / (c.network.link * c.efficiency.dispatchLinkShare);
+    const double link = tokens * f.topK * row * (ranks - 1) / ranks / (c.ep.port.inBytesPerSecond() * c.efficiency.dispatchLinkShare);
     if (c.ep.domains <= 1)
         return dispatchStartSeconds + link;
-    if (c.network.nic <= 0)
-        return sendSeconds(c.network, true, tokens * row);
+    if (c.ep.nic.inBytesPerSecond() <= 0)
+        return std::numeric_limits<double>::infinity();
     const double domains = c.ep.domains;
     // Few tokens are sent straight to their experts; many are sent once to each domain and forwarded there.
     const double copies = std::min<double>(f.topK, domains * (1.0 - std::pow(1.0 - 1.0 / domains, f.topK)));
     const double sent = tokens * (tokens <= 512 ? f.topK : copies) * row * (domains - 1) / domains;
-    return dispatchStartSeconds + std::max(link, sent / (c.network.nic * 0.85));
+    return dispatchStartSeconds + std::max(link, sent / (c.ep.nic.inBytesPerSecond() * 0.85));
 }
 
 double expertTransfer(const ServingContext& c, const LayerSpec& layer, double tokens, const PassTime& time)
@@ -46,14 +49,13 @@ double expertTransfer(const ServingContext& c, const LayerSpec& layer, double to
 double servingAllReduceSeconds(const ServingContext& c, double bytes)
 {
     const Efficiency& e = c.efficiency;
-    if (c.tp.size <= 1)
+    if (c.tp.ranks <= 1)
         return 0.0;
-    const double peers = c.tp.size - 1;
-    double ring = allReduceSeconds(c.network, c.tp, bytes);
-    if (c.tp.domains <= 1)
-        ring = 2.0 * bytes * peers / c.tp.size / (c.network.link * c.network.reduceShare) + 4.0 * e.ringHopSeconds +
-               2.0 * peers * e.ringHopSeconds;
-    if (e.oneShotBytesPerSecond <= 0 || c.tp.domains > 1 || bytes > oneShotLimit)
+    const double peers = c.tp.ranks - 1;
+    if (c.tp.domains > 1 && c.tp.nic.inBytesPerSecond() <= 0)
+        return std::numeric_limits<double>::infinity();
+    const double ring = collectiveTime(CollectiveOp::AllReduce, Bytes::fromBytes(bytes), c.tp, c.inputs.cluster).inSeconds();
+    if (e.oneShotBytesPerSecond <= 0 || c.tp.domains > 1 || c.tp.overPcie || bytes > oneShotLimit)
         return ring;
     return std::min(ring, e.oneShotSeconds + e.oneShotHopSeconds * peers + peers * bytes / e.oneShotBytesPerSecond);
 }
@@ -66,7 +68,7 @@ void addTransfers(const ServingContext& c, const LayerSpec& layer, const PassLoa
     time[ServePart::Tp] = blocks * servingAllReduceSeconds(c, tokens * c.inputs.model.hidden * 2.0);
     if (spread)
         time[ServePart::Ep] = expertTransfer(c, layer, tokens, time);
-    if (c.cp.size > 1 && load.promptTokens > 0)
+    if (c.cp.ranks > 1 && load.promptTokens > 0)
         time[ServePart::Cp] = gatherSeconds(c.network, c.cp, load.promptTokens * keyValueBytes(layer.attention, c));
 }
 

@@ -45,7 +45,7 @@ double tensorBlocks(const LayerSpec& layer)
 
 void addTensor(const TrainingContext& c, std::vector<AxisTraffic>& list)
 {
-    if (c.tp.size <= 1)
+    if (c.tp.ranks <= 1)
         return;
     const double copies = chunkPlacement(c.plan.parallelism.schedule) == ChunkPlacement::Mirrored ? 0.5 : 1.0;
     const double bytes = c.shape.tokens() * c.inputs.model.hidden * activationBytes * c.plan.microbatches * copies;
@@ -70,7 +70,7 @@ void addTensor(const TrainingContext& c, std::vector<AxisTraffic>& list)
 
 void addContext(const TrainingContext& c, std::vector<AxisTraffic>& list)
 {
-    if (c.cp.size <= 1)
+    if (c.cp.ranks <= 1)
         return;
     const auto width = [&](const LayerSpec& layer) {
         const AttentionSpec& a = layer.attention;
@@ -79,7 +79,7 @@ void addContext(const TrainingContext& c, std::vector<AxisTraffic>& list)
         return static_cast<double>(a.kvHeads) * (a.headDim + a.valueHeadDim) / std::min(c.shape.tp, std::max(1, a.kvHeads));
     };
     // Keys and values once forward, again backward, and their gradients.
-    const double bytes = 3.0 * (c.cp.size - 1) * c.shape.tokens() * activationBytes * c.plan.microbatches;
+    const double bytes = 3.0 * (c.cp.ranks - 1) * c.shape.tokens() * activationBytes * c.plan.microbatches;
     list.push_back({.axis = Axis::Cp,
                     .group = GroupKind::Cp,
                     .op = CollectiveOp::SendRecv,
@@ -88,7 +88,7 @@ void addContext(const TrainingContext& c, std::vector<AxisTraffic>& list)
 
 void addExperts(const TrainingContext& c, std::vector<AxisTraffic>& list)
 {
-    if (c.ep.size <= 1)
+    if (c.ep.ranks <= 1)
         return;
     const auto picks = [](const LayerSpec& layer) { return static_cast<double>(layer.feedForward.topK); };
     const double bytes = 4.0 * c.shape.tokens() / c.shape.tp * c.inputs.model.hidden * activationBytes * c.plan.microbatches;
@@ -216,7 +216,7 @@ std::vector<AxisTraffic> inferenceTraffic(const ServingContext& c, double runnin
                         .op = CollectiveOp::AllGather,
                         .bytesPerStage = scaled(perStage(c.plan, model, keys), freshTokens)});
     }
-    if (spread && c.ep.size > 1) {
+    if (spread && c.ep.ranks > 1) {
         const auto picks = [](const LayerSpec& layer) { return static_cast<double>(layer.feedForward.topK); };
         const double moved = tokens / p.tp * model.hidden * (1.03 + 2.0);
         list.push_back({.axis = Axis::Ep,

@@ -15,6 +15,12 @@ using enum Pass;
 bool isMirrored(ScheduleKind kind) { return chunkPlacement(kind) == ChunkPlacement::Mirrored; }
 bool overlapsPairs(ScheduleKind kind) { return kind == ScheduleKind::DualPipe || kind == ScheduleKind::DualPipeV; }
 
+/// Schedules that check gradients after the optimizer step (Qi et al. 2023, arXiv 2401.10241, sec. 4) run from step to step without a
+/// barrier: the stagger of their stages hides behind the neighboring steps, and a step takes as long as the longest stage is at work.
+bool runsWithoutBarrier(ScheduleKind kind) { return kind == ScheduleKind::ZbH2 || kind == ScheduleKind::ZbV; }
+
+double spanOf(const TimelineSummary& summary, ScheduleKind kind) { return runsWithoutBarrier(kind) ? summary.stageSpan : summary.makespan; }
+
 TaskTimes taskTimes(const std::vector<Work>& chunks, const TrainingContext& c, double send)
 {
     TaskTimes times;
@@ -37,7 +43,7 @@ double stageSend(const TrainingContext& c)
         return 0.0;
     const bool divided = c.shape.sequenceParallel || c.efficiency.pipelineScatter > 0.0;
     const double bytes = c.shape.tokens() * c.inputs.model.hidden * 2.0 / (divided ? c.shape.tp : 1);
-    return sendSeconds(c.network, c.stagesAcrossDomains, bytes);
+    return sendSeconds(c.network, c.pp, bytes);
 }
 
 /// Work of one micro-batch on a stage, all chunks; a mirrored schedule sends every micro-batch through one of the two copies.
@@ -118,7 +124,11 @@ double tiedEmbeddingSeconds(const TrainingContext& c)
         return 0.0;
     const double bytes = static_cast<double>(model.vocabulary) * model.hidden / c.shape.tp *
                          bytesPerElement(c.workload.gradientDtype.value_or(c.inputs.software.gradientDtype));
-    return allReduceSeconds(c.network, {2, c.stagesAcrossDomains ? 1 : 2, c.stagesAcrossDomains ? 2 : 1}, bytes);
+    GroupShape ends = c.pp;
+    ends.ranks = 2;
+    ends.domains = c.pp.domains > 1 ? 2 : 1;
+    ends.ranksPerDomain = ends.minRanksPerDomain = c.pp.domains > 1 ? 1 : 2;
+    return allReduceSeconds(c.network, ends, bytes);
 }
 
 double stragglerFactor(const TrainingContext& c)
@@ -135,7 +145,7 @@ void addUp(TrainingStep& step, const TrainingContext& c, double makespanWithoutS
     const double listed = m * step.bottleneck.total();
     const double scale = listed > 0 ? busy / listed : 1.0; // below 1 where overlapped pairs save time
     const auto part = [&](WorkPart which) { return Seconds::fromSeconds(m * step.bottleneck.part(which) * scale); };
-    const double makespan = step.summary.makespan;
+    const double makespan = spanOf(step.summary, c.plan.parallelism.schedule);
     const DataParallelTimes& dp = step.dataParallel;
     const double dpExposed = dp.exposedPerStep + m * dp.exposedPerMicrobatch + tiedEmbeddingSeconds(c);
     const double bubble = std::max(0.0, makespanWithoutSends - busy);
@@ -220,13 +230,14 @@ Result<TrainingStep> simulateTraining(const TrainingContext& c, DerivationLog* l
         return failure(timeline.error());
     step.timeline = std::move(*timeline);
     step.summary = summarize(step.timeline);
-    double withoutSends = step.summary.makespan;
+    double withoutSends = spanOf(step.summary, c.plan.parallelism.schedule);
     if (step.sendSeconds > 0) {
         const Result<Timeline> immediate = runSchedule(step.chunks, c, 0.0);
         if (!immediate)
             return failure(immediate.error());
-        withoutSends = summarize(*immediate).makespan;
+        withoutSends = spanOf(summarize(*immediate), c.plan.parallelism.schedule);
     }
+    step.pipelineSeconds = spanOf(step.summary, c.plan.parallelism.schedule);
     addUp(step, c, withoutSends);
     addRates(step, c);
     step.pipeline = {.schedule = c.plan.parallelism.schedule,

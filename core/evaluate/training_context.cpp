@@ -33,13 +33,13 @@ TrainingContext trainingContext(const Plan& plan, const Inputs& inputs, const Tr
                             .shape = shapeOf(plan, workload),
                             .network = {},
                             .overlap = resolveOverlap(plan.parallelism.overlap, inputs.software),
-                            .tp = groupSpan(plan.mesh, GroupKind::Tp, cluster),
-                            .cp = groupSpan(plan.mesh, GroupKind::Cp, cluster),
-                            .ep = groupSpan(plan.mesh, GroupKind::Ep, cluster),
-                            .etp = groupSpan(plan.mesh, GroupKind::Etp, cluster),
-                            .dpCp = groupSpan(plan.mesh, GroupKind::DpCp, cluster),
-                            .expertDp = groupSpan(plan.mesh, GroupKind::ExpertDp, cluster),
-                            .stagesAcrossDomains = groupSpan(plan.mesh, GroupKind::Pp, cluster).domains > 1};
+                            .tp = shapeOf(GroupKind::Tp, plan, cluster),
+                            .cp = shapeOf(GroupKind::Cp, plan, cluster),
+                            .ep = shapeOf(GroupKind::Ep, plan, cluster),
+                            .etp = shapeOf(GroupKind::Etp, plan, cluster),
+                            .dpCp = shapeOf(GroupKind::DpCp, plan, cluster),
+                            .expertDp = shapeOf(GroupKind::ExpertDp, plan, cluster),
+                            .pp = shapeOf(GroupKind::Pp, plan, cluster)};
     context.network = stepNetwork(cluster, context.efficiency);
     return context;
 }

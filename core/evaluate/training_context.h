@@ -28,8 +28,8 @@ struct TrainingContext {
     TrainingShape shape;
     StepNetwork network;
     Overlap overlap;
-    GroupSpan tp, cp, ep, etp, dpCp, expertDp;
-    bool stagesAcrossDomains = false; ///< neighbors of the pipeline sit in different scale-up domains
+    GroupShape tp, cp, ep, etp, dpCp, expertDp, pp;
+    
 };
 
 [[nodiscard]] TrainingContext trainingContext(const Plan& plan, const Inputs& inputs, const TrainingWorkload& workload);

@@ -55,7 +55,7 @@ void recordPart(const PartText& text, const TrainingStep& step, const TrainingCo
 
 void recordPipelineParts(const TrainingStep& step, const TrainingContext& c, DerivationLog& log)
 {
-    const double makespan = step.summary.makespan;
+    const double makespan = step.pipelineSeconds;
     const double bubble = partSeconds(step.report.breakdown, "bubble");
     const double sends = partSeconds(step.report.breakdown, "pp_exposed");
     const double busy = makespan - bubble - sends;
@@ -74,13 +74,13 @@ void recordPipelineParts(const TrainingStep& step, const TrainingContext& c, Der
              .unit = "seconds",
              .value = sends,
              .formula = "makespan - makespan_without_sends",
-             .terms = {{"makespan", makespan, "seconds", "end of the schedule", "pipeline/makespan"},
+             .terms = {{"makespan", makespan, "seconds", "length of the schedule in the step", "pipeline/length"},
                        {"makespan_without_sends", busy + bubble, "seconds", "the same if activations arrived at once", ""}},
              .source = scheduleSource,
              .validity = "the critical path's share of all sends",
              .guess = false});
-    log.add({.id = "pipeline/makespan",
-             .name = "Length of the pipeline schedule",
+    log.add({.id = "pipeline/length",
+             .name = "Length of the pipeline schedule in the step",
              .unit = "seconds",
              .value = makespan,
              .formula = "busy + bubble + sends",
@@ -97,9 +97,9 @@ void recordPipelineParts(const TrainingStep& step, const TrainingContext& c, Der
          .unit = "",
          .value = step.summary.bubbleFraction,
          .formula = "1 - busy_all / (p * makespan)",
-         .terms = {{"busy_all", (1.0 - step.summary.bubbleFraction) * stages * makespan, "seconds", "busy time of all stages together", ""},
+         .terms = {{"busy_all", (1.0 - step.summary.bubbleFraction) * stages * step.summary.makespan, "seconds", "busy time of all stages together", ""},
                    {"p", stages, "", "pipeline stages", ""},
-                   {"makespan", makespan, "seconds", "length of the schedule", "pipeline/makespan"}},
+                   {"makespan", step.summary.makespan, "seconds", "length of the schedule with its ramps", ""}},
          .source = scheduleSource,
          .validity = fmt::format("{} with {} micro-batches", toText(c.plan.parallelism.schedule), c.plan.microbatches),
          .guess = false});
@@ -139,7 +139,7 @@ void recordDataParallel(const TrainingStep& step, const TrainingContext& c, Deri
              .validity = "sharded over data-parallel ranks with ZeRO 1 and above",
              .guess = false});
     const double other = partSeconds(step.report.breakdown, "other");
-    const double stragglers = (step.stragglerFactor - 1.0) * (step.summary.makespan + value + dp.optimizerSeconds);
+    const double stragglers = (step.stragglerFactor - 1.0) * (step.pipelineSeconds + value + dp.optimizerSeconds);
     log.add({.id = "training/breakdown/other",
              .name = "Host time and stragglers",
              .unit = "seconds",
@@ -147,7 +147,7 @@ void recordDataParallel(const TrainingStep& step, const TrainingContext& c, Deri
              .formula = "host + (factor - 1) * before",
              .terms = {{"host", other - stragglers, "seconds", "launch time of MoE layers that the device does not cover", ""},
                        {"factor", step.stragglerFactor, "", "slow-down by the number of nodes", ""},
-                       {"before", step.summary.makespan + value + dp.optimizerSeconds, "seconds", "step without it", ""}},
+                       {"before", step.pipelineSeconds + value + dp.optimizerSeconds, "seconds", "step without it", ""}},
              .source = "published weak-scaling runs up to 2000 nodes",
              .validity = "data loading and checkpoints are not in it",
              .guess = false});
