@@ -63,11 +63,12 @@ double dispatchSeconds(const LayerSpec& layer, const TrainingContext& c)
     if (domains > 1 && c.ep.nic.inBytesPerSecond() <= 0)
         return std::numeric_limits<double>::infinity();
     if (c.inputs.software.deduplicatingDispatch) {
-        const double link = bytes * distinctGroups(ranks, picks) * (ranks - 1) / ranks / (c.ep.port.inBytesPerSecond() * c.efficiency.dispatchLinkShare);
+        const double link =
+            bytes * distinctGroups(ranks, picks) * (ranks - 1) / ranks / (c.ep.port.inBytesPerSecond() * c.efficiency.dispatchLinkShare);
         if (domains <= 1)
             return link + c.network.alphaSeconds;
-        const double nic =
-            bytes * distinctGroups(domains, picks) * (domains - 1) / domains / (c.ep.nic.inBytesPerSecond() * c.efficiency.dispatchNicShare);
+        const double nic = bytes * distinctGroups(domains, picks) * (domains - 1) / domains /
+                           (c.ep.nic.inBytesPerSecond() * c.efficiency.dispatchNicShare);
         return std::max(link, nic) + c.network.nicAlphaSeconds;
     }
     const double link = bytes * picks * (ranks - 1) / ranks / (c.ep.port.inBytesPerSecond() * c.efficiency.allToAllLinkShare);

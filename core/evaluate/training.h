@@ -19,7 +19,7 @@ struct TrainingStep {
     Work bottleneck;          ///< of one micro-batch on the fullest stage, all its chunks
     int bottleneckStage = 0;
     DataParallelTimes dataParallel; ///< of the stage whose exposed part and optimizer take longest
-    double pipelineSeconds = 0;    ///< of the schedule in the step: its makespan, or the longest stage's span without a barrier
+    double pipelineSeconds = 0;     ///< of the schedule in the step: its makespan, or the longest stage's span without a barrier
     double sendSeconds = 0;         ///< one activation between stages
     double stragglerFactor = 1;
 };

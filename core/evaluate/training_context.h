@@ -29,7 +29,6 @@ struct TrainingContext {
     StepNetwork network;
     Overlap overlap;
     GroupShape tp, cp, ep, etp, dpCp, expertDp, pp;
-    
 };
 
 [[nodiscard]] TrainingContext trainingContext(const Plan& plan, const Inputs& inputs, const TrainingWorkload& workload);

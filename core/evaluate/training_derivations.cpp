@@ -91,18 +91,18 @@ void recordPipelineParts(const TrainingStep& step, const TrainingContext& c, Der
              .validity = "without gradient reduction and optimizer",
              .guess = false});
     const double stages = step.timeline.stages;
-    log.add(
-        {.id = "pipeline/bubble",
-         .name = "Share of GPU time the pipeline leaves idle",
-         .unit = "",
-         .value = step.summary.bubbleFraction,
-         .formula = "1 - busy_all / (p * makespan)",
-         .terms = {{"busy_all", (1.0 - step.summary.bubbleFraction) * stages * step.summary.makespan, "seconds", "busy time of all stages together", ""},
-                   {"p", stages, "", "pipeline stages", ""},
-                   {"makespan", step.summary.makespan, "seconds", "length of the schedule with its ramps", ""}},
-         .source = scheduleSource,
-         .validity = fmt::format("{} with {} micro-batches", toText(c.plan.parallelism.schedule), c.plan.microbatches),
-         .guess = false});
+    log.add({.id = "pipeline/bubble",
+             .name = "Share of GPU time the pipeline leaves idle",
+             .unit = "",
+             .value = step.summary.bubbleFraction,
+             .formula = "1 - busy_all / (p * makespan)",
+             .terms = {{"busy_all", (1.0 - step.summary.bubbleFraction) * stages * step.summary.makespan, "seconds",
+                        "busy time of all stages together", ""},
+                       {"p", stages, "", "pipeline stages", ""},
+                       {"makespan", step.summary.makespan, "seconds", "length of the schedule with its ramps", ""}},
+             .source = scheduleSource,
+             .validity = fmt::format("{} with {} micro-batches", toText(c.plan.parallelism.schedule), c.plan.microbatches),
+             .guess = false});
 }
 
 void recordDataParallel(const TrainingStep& step, const TrainingContext& c, DerivationLog& log)

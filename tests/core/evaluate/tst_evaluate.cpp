@@ -16,7 +16,8 @@ namespace {
 
 void close(double actual, double expected, double tolerance)
 {
-    QVERIFY2(std::abs(actual - expected) <= tolerance * std::abs(expected), qPrintable(QStringLiteral("%1 instead of %2").arg(actual).arg(expected)));
+    QVERIFY2(std::abs(actual - expected) <= tolerance * std::abs(expected),
+             qPrintable(QStringLiteral("%1 instead of %2").arg(actual).arg(expected)));
 }
 
 double sum(const std::vector<TimePart>& parts)
@@ -50,16 +51,39 @@ class TestEvaluate : public QObject {
         QTest::addColumn<QByteArray>("text");
         QTest::newRow("Llama-2-70B TP4 on 4 A100") << test::scenarioText(ServingCase{});
         QTest::newRow("Llama-2-70B PP4, one request") << test::scenarioText(ServingCase{.tp = 1, .pp = 4});
-        QTest::newRow("Llama-2-70B TP4 over PCIe, 32 requests") << test::scenarioText(ServingCase{.cluster = "a100-pcie-4", .concurrency = 32});
-        QTest::newRow("Llama-3.1-405B TP8 PP2") << test::scenarioText(ServingCase{.model = "llama-3.1-405b", .cluster = "dgx-h100", .nodes = 2, .tp = 8, .pp = 2, .concurrency = 8});
+        QTest::newRow("Llama-2-70B TP4 over PCIe, 32 requests")
+            << test::scenarioText(ServingCase{.cluster = "a100-pcie-4", .concurrency = 32});
+        QTest::newRow("Llama-3.1-405B TP8 PP2") << test::scenarioText(
+            ServingCase{.model = "llama-3.1-405b", .cluster = "dgx-h100", .nodes = 2, .tp = 8, .pp = 2, .concurrency = 8});
         QTest::newRow("Llama-2-7B DP4") << test::scenarioText(ServingCase{.model = "llama-2-7b", .tp = 1, .dp = 4, .concurrency = 16});
-        QTest::newRow("DeepSeek-V3 DP attention, EP32") << test::scenarioText(ServingCase{.model = "deepseek-v3", .cluster = "dgx-h200", .nodes = 4, .tp = 1, .ep = 32, .dp = 32, .concurrency = 512, .weights = "fp8"});
+        QTest::newRow("DeepSeek-V3 DP attention, EP32") << test::scenarioText(ServingCase{
+            .model = "deepseek-v3", .cluster = "dgx-h200", .nodes = 4, .tp = 1, .ep = 32, .dp = 32, .concurrency = 512, .weights = "fp8"});
         QTest::newRow("Llama-70B, 64 GPUs TP8 PP8") << test::scenarioText(TrainingCase{});
-        QTest::newRow("Megatron 530B TP8 PP35 DP12") << test::scenarioText(TrainingCase{.model = "megatron-530b", .cluster = "dgx-a100", .nodes = 420, .pp = 35, .dp = 12, .sequence = 2048, .globalBatch = 1920, .recompute = "full"});
-        QTest::newRow("Mixtral 8x7B EP8") << test::scenarioText(TrainingCase{.model = "mixtral-8x7b", .nodes = 1, .tp = 1, .ep = 8, .pp = 1, .dp = 8, .sequence = 4096, .globalBatch = 64});
-        QTest::newRow("DeepSeek-V3 EP64 PP16") << test::scenarioText(TrainingCase{.model = "deepseek-v3", .cluster = "dgx-h800", .nodes = 256, .tp = 1, .ep = 64, .pp = 16, .dp = 128, .schedule = "dualpipe", .sequence = 4096, .globalBatch = 15360, .precision = "fp8"});
-        QTest::newRow("Llama-3.1-405B on 16384 H100") << test::scenarioText(TrainingCase{.model = "llama-3.1-405b", .nodes = 2048, .pp = 16, .dp = 128, .globalBatch = 2048, .recompute = "none"});
-        QTest::newRow("8B with FSDP and context parallelism") << test::scenarioText(TrainingCase{.model = "llama-3.1-8b", .nodes = 2, .tp = 1, .cp = 2, .pp = 1, .dp = 8, .globalBatch = 64, .zeroStage = 3});
+        QTest::newRow("Megatron 530B TP8 PP35 DP12") << test::scenarioText(TrainingCase{.model = "megatron-530b",
+                                                                                        .cluster = "dgx-a100",
+                                                                                        .nodes = 420,
+                                                                                        .pp = 35,
+                                                                                        .dp = 12,
+                                                                                        .sequence = 2048,
+                                                                                        .globalBatch = 1920,
+                                                                                        .recompute = "full"});
+        QTest::newRow("Mixtral 8x7B EP8") << test::scenarioText(
+            TrainingCase{.model = "mixtral-8x7b", .nodes = 1, .tp = 1, .ep = 8, .pp = 1, .dp = 8, .sequence = 4096, .globalBatch = 64});
+        QTest::newRow("DeepSeek-V3 EP64 PP16") << test::scenarioText(TrainingCase{.model = "deepseek-v3",
+                                                                                  .cluster = "dgx-h800",
+                                                                                  .nodes = 256,
+                                                                                  .tp = 1,
+                                                                                  .ep = 64,
+                                                                                  .pp = 16,
+                                                                                  .dp = 128,
+                                                                                  .schedule = "dualpipe",
+                                                                                  .sequence = 4096,
+                                                                                  .globalBatch = 15360,
+                                                                                  .precision = "fp8"});
+        QTest::newRow("Llama-3.1-405B on 16384 H100") << test::scenarioText(
+            TrainingCase{.model = "llama-3.1-405b", .nodes = 2048, .pp = 16, .dp = 128, .globalBatch = 2048, .recompute = "none"});
+        QTest::newRow("8B with FSDP and context parallelism") << test::scenarioText(
+            TrainingCase{.model = "llama-3.1-8b", .nodes = 2, .tp = 1, .cp = 2, .pp = 1, .dp = 8, .globalBatch = 64, .zeroStage = 3});
         QTest::newRow("70B interleaved") << test::scenarioText(TrainingCase{.pp = 4, .dp = 2, .vpp = 5, .schedule = "interleaved"});
     }
 
@@ -83,7 +107,10 @@ private Q_SLOTS:
             const auto value = evaluateFormula(d.formula, d.terms);
             QVERIFY2(value.has_value(), (d.id + ": " + d.formula).c_str());
             QVERIFY2(std::abs(*value - d.value) <= 1e-9 * std::max(std::abs(d.value), 1e-12),
-                     qPrintable(QStringLiteral("%1: %2 gives %3, recorded %4").arg(d.id.c_str(), d.formula.c_str()).arg(*value, 0, 'g', 15).arg(d.value, 0, 'g', 15)));
+                     qPrintable(QStringLiteral("%1: %2 gives %3, recorded %4")
+                                    .arg(d.id.c_str(), d.formula.c_str())
+                                    .arg(*value, 0, 'g', 15)
+                                    .arg(d.value, 0, 'g', 15)));
             for (const Term& term : d.terms)
                 QVERIFY2(term.from.empty() || e.derivations.find(term.from) != nullptr, (d.id + " refers to " + term.from).c_str());
         }
@@ -104,7 +131,8 @@ private Q_SLOTS:
             close(sum(e.inference->decodeBreakdown), e.inference->tpot.inSeconds(), 1e-9);
         }
         using Breakdowns = std::vector<std::vector<TimePart>>;
-        const Breakdowns all = e.training ? Breakdowns{e.training->breakdown} : Breakdowns{e.inference->prefillBreakdown, e.inference->decodeBreakdown};
+        const Breakdowns all =
+            e.training ? Breakdowns{e.training->breakdown} : Breakdowns{e.inference->prefillBreakdown, e.inference->decodeBreakdown};
         for (const std::vector<TimePart>& parts : all)
             for (const TimePart& part : parts)
                 QVERIFY2(part.time.inSeconds() >= -1e-12 && std::isfinite(part.time.inSeconds()), part.name.c_str());
@@ -159,7 +187,15 @@ private Q_SLOTS:
     void prefixCachesTradeReplicasAgainstRoom()
     {
         const auto hit = [&](int tp, int dp) {
-            return run(test::scenarioText(ServingCase{.model = "llama-3.1-70b", .cluster = "dgx-h100", .tp = tp, .dp = dp, .prompt = 4096, .concurrency = 16, .prefix = 3072, .prefixes = 400}), test::bare)
+            return run(test::scenarioText(ServingCase{.model = "llama-3.1-70b",
+                                                      .cluster = "dgx-h100",
+                                                      .tp = tp,
+                                                      .dp = dp,
+                                                      .prompt = 4096,
+                                                      .concurrency = 16,
+                                                      .prefix = 3072,
+                                                      .prefixes = 400}),
+                       test::bare)
                 .inference->prefixHitRate;
         };
         const double one = hit(8, 1);

@@ -63,11 +63,16 @@ private Q_SLOTS:
     {
         QTest::addColumn<QByteArray>("text");
         QTest::newRow("70B, TP8 PP8") << test::scenarioText(TrainingCase{});
-        QTest::newRow("8B, FSDP") << test::scenarioText(TrainingCase{.model = "llama-3.1-8b", .nodes = 2, .tp = 1, .pp = 1, .dp = 16, .globalBatch = 64, .zeroStage = 3});
-        QTest::newRow("Qwen3 235B, EP32") << test::scenarioText(TrainingCase{.model = "qwen3-235b-a22b", .nodes = 32, .tp = 2, .ep = 32, .pp = 8, .dp = 16, .sequence = 4096, .globalBatch = 2048});
-        QTest::newRow("70B long context, CP8") << test::scenarioText(TrainingCase{.nodes = 8, .cp = 8, .pp = 1, .dp = 1, .sequence = 131072, .globalBatch = 8});
-        QTest::newRow("serving 70B, TP8") << test::scenarioText(ServingCase{.model = "llama-3.1-70b", .cluster = "dgx-h100", .tp = 8, .concurrency = 64});
-        QTest::newRow("serving DeepSeek, EP16") << test::scenarioText(ServingCase{.model = "deepseek-v3", .cluster = "dgx-h200", .nodes = 2, .tp = 1, .ep = 16, .dp = 16, .concurrency = 256, .weights = "fp8"});
+        QTest::newRow("8B, FSDP") << test::scenarioText(
+            TrainingCase{.model = "llama-3.1-8b", .nodes = 2, .tp = 1, .pp = 1, .dp = 16, .globalBatch = 64, .zeroStage = 3});
+        QTest::newRow("Qwen3 235B, EP32") << test::scenarioText(TrainingCase{
+            .model = "qwen3-235b-a22b", .nodes = 32, .tp = 2, .ep = 32, .pp = 8, .dp = 16, .sequence = 4096, .globalBatch = 2048});
+        QTest::newRow("70B long context, CP8") << test::scenarioText(
+            TrainingCase{.nodes = 8, .cp = 8, .pp = 1, .dp = 1, .sequence = 131072, .globalBatch = 8});
+        QTest::newRow("serving 70B, TP8") << test::scenarioText(
+            ServingCase{.model = "llama-3.1-70b", .cluster = "dgx-h100", .tp = 8, .concurrency = 64});
+        QTest::newRow("serving DeepSeek, EP16") << test::scenarioText(ServingCase{
+            .model = "deepseek-v3", .cluster = "dgx-h200", .nodes = 2, .tp = 1, .ep = 16, .dp = 16, .concurrency = 256, .weights = "fp8"});
     }
     void betterMachinesAreNeverSlower()
     {
@@ -106,7 +111,8 @@ private Q_SLOTS:
     {
         // With equal stages and no transfer time the bubble is (p - 1)/(m + p - 1); head and embedding make the stages unequal, so the
         // model gets none worth speaking of.
-        test::Resolved r = resolved(test::scenarioText(TrainingCase{.model = "llama-3.1-405b", .cluster = "dgx-h100", .nodes = 9, .pp = 9, .globalBatch = 36}));
+        test::Resolved r = resolved(
+            test::scenarioText(TrainingCase{.model = "llama-3.1-405b", .cluster = "dgx-h100", .nodes = 9, .pp = 9, .globalBatch = 36}));
         r.inputs.model.vocabulary = 128;
         r.inputs.cluster.nic.bandwidth = BytesPerSecond::fromGBPerSecond(1e6);
         const auto e = test::evaluateResolved(r, test::bare);
@@ -117,7 +123,10 @@ private Q_SLOTS:
     void moreReplicasServeMore()
     {
         const auto rate = [&](int dp) {
-            const auto e = test::evaluateResolved(resolved(test::scenarioText(ServingCase{.model = "llama-3.1-8b", .cluster = "dgx-h100", .tp = 1, .dp = dp, .concurrency = 16 * dp})), test::bare);
+            const auto e =
+                test::evaluateResolved(resolved(test::scenarioText(ServingCase{
+                                           .model = "llama-3.1-8b", .cluster = "dgx-h100", .tp = 1, .dp = dp, .concurrency = 16 * dp})),
+                                       test::bare);
             return e ? e->inference->outputTokensPerSecond : 0.0;
         };
         const double one = rate(1);
@@ -129,7 +138,9 @@ private Q_SLOTS:
         double previous = 0;
         double latency = 0;
         for (int c = 1; c <= 256; c *= 2) {
-            const auto e = test::evaluateResolved(resolved(test::scenarioText(ServingCase{.model = "llama-3.1-70b", .cluster = "dgx-h100", .tp = 8, .concurrency = c})), test::bare);
+            const auto e = test::evaluateResolved(
+                resolved(test::scenarioText(ServingCase{.model = "llama-3.1-70b", .cluster = "dgx-h100", .tp = 8, .concurrency = c})),
+                test::bare);
             QVERIFY(e.has_value());
             QVERIFY(e->inference->outputTokensPerSecond > previous);
             QVERIFY(e->inference->tpot.inSeconds() >= latency);
