@@ -1,0 +1,60 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// What the fabric picture shows: the evaluation's link loads under a filter of axes, their sums per node, and the bottleneck in words.
+// A value made once per evaluation and filter; any thread.
+#pragma once
+
+#include "evaluate/evaluation.h"
+#include "views/common/table_data.h"
+#include "views/fabric/fabric_layout.h"
+
+#include <QCoreApplication>
+
+#include <bitset>
+#include <memory>
+
+namespace shardscape {
+
+using AxisFilter = std::bitset<axisCount>;
+
+class FabricModel {
+    Q_DECLARE_TR_FUNCTIONS(Fabric)
+public:
+    /// \pre the evaluation has a fabric and a link map
+    FabricModel(std::shared_ptr<const Evaluation> evaluation, AxisFilter filter);
+
+    [[nodiscard]] const Evaluation& evaluation() const { return *m_evaluation; }
+    [[nodiscard]] const Fabric& fabric() const { return *m_evaluation->fabric; }
+    [[nodiscard]] const FabricLayout& layout() const { return m_layout; }
+    [[nodiscard]] AxisFilter filter() const { return m_filter; }
+
+    /// Time at full rate over the period the traffic covers, of the axes that are shown.
+    [[nodiscard]] double busy(int link) const { return m_busy[static_cast<std::size_t>(link)]; }
+    [[nodiscard]] double bytes(int link) const;
+    [[nodiscard]] double busiestOf(int node) const { return m_nodeBusy[static_cast<std::size_t>(node)]; }
+    /// Links by load, fullest first; at most 32.
+    [[nodiscard]] const std::vector<int>& ranking() const { return m_ranking; }
+
+    [[nodiscard]] QString nameOf(int vertex) const;
+    [[nodiscard]] QString linkName(int link) const;
+    [[nodiscard]] QString describe(int link) const; ///< rate, bytes, busy share and the axes' shares, for tooltips and the status bar
+    [[nodiscard]] QString bottleneck() const;       ///< one or two sentences with the cause
+    [[nodiscard]] TableData table() const;
+
+private:
+    [[nodiscard]] QString causeOf(int link) const;
+    [[nodiscard]] QString sharesOf(int link) const;
+
+    std::shared_ptr<const Evaluation> m_evaluation;
+    AxisFilter m_filter;
+    FabricLayout m_layout;
+    std::vector<double> m_busy;
+    std::vector<double> m_nodeBusy;
+    std::vector<int> m_ranking;
+};
+
+/// Place on the load scale, 0..1: a busy share of 0.1 % or less is 0, 100 % or more is 1, decades evenly between.
+[[nodiscard]] double loadScale(double busy);
+
+[[nodiscard]] QString linkKindName(LinkKind kind);
+
+} // namespace shardscape

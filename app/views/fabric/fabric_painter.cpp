@@ -1,0 +1,285 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "views/fabric/fabric_painter.h"
+
+#include "views/common/number_text.h"
+
+#include <QPainter>
+#include <QPainterPath>
+
+#include <algorithm>
+#include <cmath>
+
+namespace shardscape {
+
+void FabricCamera::zoomAt(QPointF screen, double factor)
+{
+    const QPointF fixed = toWorld(screen);
+    scale = std::clamp(scale * factor, 0.02, 600.0);
+    origin = fixed - screen / scale;
+}
+
+FabricCamera fitCamera(const QRectF& bounds, QSizeF screen)
+{
+    FabricCamera camera;
+    const double margin = 8.0;
+    camera.scale = std::max(1e-3, std::min((screen.width() - 2 * margin) / std::max(1e-6, bounds.width()),
+                                           (screen.height() - 2 * margin) / std::max(1e-6, bounds.height())));
+    const QPointF center(screen.width() / 2, screen.height() / 2);
+    camera.origin = bounds.center() - center / camera.scale;
+    return camera;
+}
+
+bool showsNodeInside(const FabricPicture& picture)
+{
+    constexpr double smallestGpu = 7.0; // pixels; below, devices and links would be specks
+    return picture.camera.scale >= smallestGpu;
+}
+
+namespace {
+
+constexpr int colorSteps = 32;
+
+QString deviceLabel(const Vertex& v, int gpusPerNode)
+{
+    switch (v.kind) {
+    case VertexKind::Gpu: return QString::number(v.index % gpusPerNode);
+    case VertexKind::NvSwitch: return FabricModel::tr("NVSwitch");
+    case VertexKind::PcieSwitch: return FabricModel::tr("P%1", "PCIe switch").arg(v.index);
+    case VertexKind::HostBridge: return FabricModel::tr("B%1", "host bridge").arg(v.index);
+    case VertexKind::Socket: return FabricModel::tr("CPU %1").arg(v.index);
+    case VertexKind::Nic: return FabricModel::tr("N%1", "network adapter").arg(v.index);
+    case VertexKind::Leaf: return FabricModel::tr("leaf %1").arg(v.index);
+    case VertexKind::Spine: return FabricModel::tr("spine %1").arg(v.index);
+    case VertexKind::Core: return FabricModel::tr("core");
+    }
+    return {};
+}
+
+double penWidth(const Link& link, double scale)
+{
+    return std::clamp((1.0 + 0.6 * std::log2(std::max<double>(1.0, link.lanes))) * scale / 40.0, 1.0, 6.0);
+}
+
+class FabricPainter {
+public:
+    FabricPainter(QPainter& painter, const FabricPicture& picture)
+        : m_painter(painter), m_picture(picture), m_model(picture.model), m_fabric(picture.model.fabric()), m_layout(picture.model.layout())
+    {
+        for (int i = 0; i < colorSteps; ++i)
+            m_ramp.push_back(loadColor(picture.tokens, i / (colorSteps - 1.0)));
+        m_perNode = static_cast<int>(m_fabric.nodeTemplate().vertices.size());
+        m_linksPerNode = static_cast<int>(m_fabric.nodeTemplate().links.size());
+    }
+
+    void paint()
+    {
+        const bool inside = showsNodeInside(m_picture);
+        const QRectF world(m_picture.camera.toWorld(m_picture.viewport.topLeft()), m_picture.viewport.size() / m_picture.camera.scale);
+        m_painter.setRenderHint(QPainter::Antialiasing, inside);
+        for (int node = 0; node < m_fabric.nodes(); ++node) {
+            const QRectF box = m_layout.nodeRect(node);
+            if (!box.intersects(world))
+                continue;
+            if (!inside) {
+                summary(node, box);
+                continue;
+            }
+            nodeBox(node, box);
+            for (int i = 0; i < m_linksPerNode; ++i)
+                link(m_fabric.firstLinkOf(node) + i);
+        }
+        const int networkLinks = m_fabric.firstLinkOf(m_fabric.nodes());
+        for (int i = networkLinks; i < static_cast<int>(m_fabric.links().size()); ++i)
+            link(i);
+        flushLines();
+        if (inside)
+            for (int node = 0; node < m_fabric.nodes(); ++node)
+                if (m_layout.nodeRect(node).intersects(world))
+                    for (int v = node * m_perNode; v < (node + 1) * m_perNode; ++v)
+                        device(v);
+        for (int v = m_fabric.nodes() * m_perNode; v < static_cast<int>(m_fabric.vertices().size()); ++v)
+            device(v);
+    }
+
+private:
+    [[nodiscard]] const QColor& colorOf(double busy) const
+    {
+        return m_ramp[static_cast<std::size_t>(std::lround(loadScale(busy) * (colorSteps - 1)))];
+    }
+
+    void nodeBox(int node, const QRectF& world)
+    {
+        const QRectF box = m_picture.camera.toScreen(world);
+        m_painter.setPen(QPen(m_picture.tokens.line, 1));
+        m_painter.setBrush(m_picture.tokens.surfaceAlt);
+        m_painter.drawRect(box);
+        if (m_picture.camera.scale < 12)
+            return;
+        m_painter.setPen(m_picture.tokens.textMuted);
+        text(box.adjusted(4, 1, -4, 0), Qt::AlignLeft | Qt::AlignTop, FabricModel::tr("node %1").arg(node), 0.34);
+    }
+
+    void summary(int node, const QRectF& world)
+    {
+        const QRectF box = m_picture.camera.toScreen(world);
+        const double busy = m_model.busiestOf(node);
+        const QColor fill = busy > 0.0 ? colorOf(busy) : m_picture.tokens.surfaceAlt;
+        m_painter.fillRect(box, fill);
+        if (box.width() < 26 || box.height() < 14)
+            return;
+        m_painter.setPen(textOn(fill));
+        QFont font = m_painter.font();
+        font.setPixelSize(std::clamp(static_cast<int>(box.height() / 4), 8, 13));
+        m_painter.setFont(font);
+        m_painter.drawText(box, Qt::AlignCenter,
+                           box.height() < 30
+                               ? QString::number(node)
+                               : FabricModel::tr("node %1\n%2", "node and its fullest link").arg(node).arg(percentText(busy)));
+    }
+
+    void link(int index)
+    {
+        const Link& l = m_fabric.links()[static_cast<std::size_t>(index)];
+        const double busy = m_model.busy(index);
+        const QLineF line = m_picture.camera.toScreen(m_layout.linkLine(m_fabric, index));
+        const double width = penWidth(l, m_picture.camera.scale);
+        const double arc = m_layout.arcDepth(m_fabric, index) * m_picture.camera.scale;
+        if (busy <= 0.0) {
+            m_painter.setPen(QPen(m_picture.tokens.line, 1));
+            drawOne(m_painter, line, arc);
+            return;
+        }
+        const auto step = static_cast<std::size_t>(std::lround(loadScale(busy) * (colorSteps - 1)));
+        m_loaded.push_back({step, width, line, arc});
+    }
+
+    static void drawOne(QPainter& painter, const QLineF& line, double arc)
+    {
+        if (arc <= 0.0) {
+            painter.drawLine(line);
+            return;
+        }
+        QPainterPath path(line.p1());
+        const QPointF drop(0.0, arc * 1.33);
+        path.cubicTo(line.p1() + drop, line.p2() + drop, line.p2());
+        painter.setBrush(Qt::NoBrush);
+        painter.drawPath(path);
+    }
+
+    /// Loaded links over idle ones, the fullest on top.
+    void flushLines()
+    {
+        std::stable_sort(m_loaded.begin(), m_loaded.end(), [](const Loaded& a, const Loaded& b) { return a.step < b.step; });
+        for (const Loaded& loaded : m_loaded) {
+            m_painter.setPen(QPen(m_ramp[loaded.step], loaded.width, Qt::SolidLine, Qt::FlatCap));
+            drawOne(m_painter, loaded.line, loaded.arc);
+        }
+    }
+
+    void device(int vertex)
+    {
+        const QRectF box = m_picture.camera.toScreen(m_layout.vertexRect(m_fabric, vertex));
+        if (!box.intersects(m_picture.viewport) || box.width() < 1.5)
+            return;
+        const Vertex& v = m_fabric.vertices()[static_cast<std::size_t>(vertex)];
+        const bool gpu = v.kind == VertexKind::Gpu;
+        m_painter.setPen(QPen(gpu ? m_picture.tokens.text : m_picture.tokens.textMuted, 1));
+        m_painter.setBrush(m_picture.tokens.surface);
+        if (v.kind == VertexKind::Nic || gpu)
+            m_painter.drawRect(box);
+        else
+            m_painter.drawRoundedRect(box, 3, 3);
+        if (box.height() >= 9) {
+            m_painter.setPen(m_picture.tokens.text);
+            text(box, Qt::AlignCenter, deviceLabel(v, m_fabric.gpusPerNode()), gpu ? 0.36 : 0.26);
+        }
+    }
+
+    void text(const QRectF& box, int flags, const QString& words, double worldHeight)
+    {
+        QFont font = m_painter.font();
+        font.setPixelSize(std::clamp(static_cast<int>(worldHeight * m_picture.camera.scale), 7, 15));
+        m_painter.setFont(font);
+        if (QFontMetricsF(font).horizontalAdvance(words) <= box.width() + 2)
+            m_painter.drawText(box, flags | Qt::TextDontClip, words);
+    }
+
+    struct Loaded {
+        std::size_t step;
+        double width;
+        QLineF line;
+        double arc;
+    };
+
+    QPainter& m_painter;
+    const FabricPicture& m_picture;
+    const FabricModel& m_model;
+    const Fabric& m_fabric;
+    const FabricLayout& m_layout;
+    std::vector<QColor> m_ramp;
+    std::vector<Loaded> m_loaded;
+    int m_perNode = 0;
+    int m_linksPerNode = 0;
+};
+
+} // namespace
+
+void paintFabric(QPainter& painter, const FabricPicture& picture)
+{
+    painter.save();
+    painter.setClipRect(picture.viewport);
+    FabricPainter{painter, picture}.paint();
+    painter.restore();
+}
+
+void paintFabricFocus(QPainter& painter, const FabricPicture& picture, Focus focus)
+{
+    const Fabric& fabric = picture.model.fabric();
+    painter.save();
+    painter.setClipRect(picture.viewport);
+    painter.setRenderHint(QPainter::Antialiasing);
+    painter.setBrush(Qt::NoBrush);
+    if (focus.kind == Focus::Kind::Link && focus.id >= 0 && focus.id < static_cast<qint64>(fabric.links().size())) {
+        const int link = static_cast<int>(focus.id);
+        const QLineF line = picture.camera.toScreen(picture.model.layout().linkLine(fabric, link));
+        const double arc = picture.model.layout().arcDepth(fabric, link) * picture.camera.scale;
+        QPainterPath path(line.p1());
+        const QPointF drop(0.0, arc * 1.33);
+        path.cubicTo(line.p1() + drop, line.p2() + drop, line.p2());
+        painter.setPen(QPen(picture.tokens.accent, 5));
+        painter.drawPath(path);
+        painter.setPen(QPen(picture.tokens.ground, 1.5));
+        painter.drawPath(path);
+        painter.setPen(QPen(picture.tokens.accent, 2));
+        painter.drawEllipse(line.p2(), 4, 4); // the direction: a ring at the receiving end
+    }
+    if (focus.kind == Focus::Kind::Gpu && focus.id >= 0 && focus.id < fabric.gpus()) {
+        const QRectF box = picture.model.layout().vertexRect(fabric, fabric.gpuVertex(static_cast<int>(focus.id)));
+        painter.setPen(QPen(picture.tokens.accent, 3));
+        painter.drawRect(picture.camera.toScreen(box).adjusted(-2, -2, 2, 2));
+    }
+    painter.restore();
+}
+
+void paintFabricLegend(QPainter& painter, const QRectF& area, const FabricPicture& picture)
+{
+    const QFontMetricsF metrics(painter.font());
+    painter.setPen(picture.tokens.text);
+    double x = area.left() + 8;
+    const QString title = FabricModel::tr("Busy share of the period:");
+    painter.drawText(QRectF(x, area.top(), metrics.horizontalAdvance(title) + 4, area.height()), Qt::AlignVCenter, title);
+    x += metrics.horizontalAdvance(title) + 10;
+    constexpr double marks[] = {0.001, 0.01, 0.1, 1.0};
+    for (const double mark : marks) {
+        painter.fillRect(QRectF(x, area.center().y() - 5, 22, 10), loadColor(picture.tokens, loadScale(mark)));
+        const QString label = percentText(mark);
+        painter.drawText(QRectF(x + 26, area.top(), 60, area.height()), Qt::AlignVCenter, label);
+        x += 34 + metrics.horizontalAdvance(label);
+    }
+    const QString rest = showsNodeInside(picture) ? FabricModel::tr("Line width: lanes. Gray: idle.")
+                                                  : FabricModel::tr("Each cell is a node with its fullest link; zoom in to open nodes.");
+    painter.setPen(picture.tokens.textMuted);
+    painter.drawText(QRectF(x + 8, area.top(), area.right() - x - 8, area.height()), Qt::AlignVCenter, rest);
+}
+
+} // namespace shardscape
