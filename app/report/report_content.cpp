@@ -29,6 +29,8 @@ void addTime(std::vector<ReportBlock>& blocks, const std::shared_ptr<const Evalu
         return;
     blocks.emplace_back(ReportPageBreak{});
     blocks.emplace_back(ReportHeading{reportText("Time")});
+    if (evaluation->timeline != nullptr && evaluation->timeline->size() > 0)
+        blocks.emplace_back(timelinePicture(evaluation));
     blocks.emplace_back(breakdownPicture(evaluation));
     blocks.emplace_back(ReportTable{waterfallTable(all, QLocale::c())});
 }

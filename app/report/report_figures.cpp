@@ -6,6 +6,7 @@
 #include "views/common/number_text.h"
 #include "views/memory/memory_painter.h"
 #include "views/mesh/mesh_painter.h"
+#include "views/timeline/timeline_painter.h"
 
 #include <QFontMetricsF>
 #include <QPainter>
@@ -43,7 +44,7 @@ ReportPicture meshPicture(const std::shared_ptr<const Evaluation>& evaluation)
                       .arg(nodes)
                       .arg(cluster.gpusPerNode)
                       .arg(evaluation->pipeline.stages);
-    picture.height = nodes <= 1 ? 200 : 330;
+    picture.height = nodes <= 1 ? 220 : 440;
     picture.paint = [evaluation](QPainter& painter, const QRectF& area) {
         setPictureFont(painter);
         const MeshModel model = makeMeshModel(evaluation->plan, evaluation->inputs->cluster);
@@ -107,6 +108,38 @@ ReportPicture breakdownPicture(const std::shared_ptr<const Evaluation>& evaluati
         setPictureFont(painter);
         const WaterfallGeometry geometry(all, area.adjusted(2, 2, -2, 0), QFontMetricsF(painter.font()).height());
         paintWaterfalls(painter, geometry, {.all = all, .tokens = tokensFor(Theme::Light), .row = {}, .locale = QLocale::c()});
+    };
+    return picture;
+}
+
+ReportPicture timelinePicture(const std::shared_ptr<const Evaluation>& evaluation)
+{
+    const QLocale c = QLocale::c();
+    ReportPicture picture;
+    const PipelineReport& pipeline = evaluation->pipeline;
+    picture.caption = reportText("Schedule %1 with %2 stages and %3 micro-batches: %4 of the GPU time is bubble, the pipeline takes %5.")
+                          .arg(QString::fromUtf8(toText(pipeline.schedule)))
+                          .arg(pipeline.stages)
+                          .arg(pipeline.microbatches)
+                          .arg(percentText(pipeline.bubbleFraction, c), timeText(pipeline.makespan, c));
+    picture.alt =
+        reportText(
+            "One row for each of %1 pipeline stages, with forward, backward and other tasks as blocks over time and idle time hatched.")
+            .arg(pipeline.stages);
+    picture.height = std::clamp(70.0 + 26.0 * pipeline.stages, 130.0, 560.0);
+    picture.paint = [evaluation](QPainter& painter, const QRectF& area) {
+        setPictureFont(painter);
+        const Timeline& timeline = *evaluation->timeline;
+        const double strip = 1.8 * QFontMetricsF(painter.font()).height();
+        const Tokens& tokens = tokensFor(Theme::Light);
+        // Tasks narrower than two units are drawn as shares; those are read off a pyramid, or a PDF would hold every one of a million.
+        const TimelinePyramid pyramid(timeline);
+        TimelineHighlights highlights;
+        highlights.pyramid = &pyramid;
+        TimelineGeometry geometry = timelineGeometry(area.adjusted(0, 0, 0, -strip), timeline, painter.font(), false);
+        paintTimeline(painter, geometry, timeline, tokens, highlights);
+        setPictureFont(painter);
+        paintTimelineLegend(painter, QRectF(area.left(), area.bottom() - strip, area.width(), strip), timeline, tokens);
     };
     return picture;
 }

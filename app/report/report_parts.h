@@ -19,6 +19,7 @@ namespace shardscape {
 [[nodiscard]] ReportPicture meshPicture(const std::shared_ptr<const Evaluation>& evaluation);
 [[nodiscard]] ReportPicture memoryPicture(const std::shared_ptr<const Evaluation>& evaluation);
 [[nodiscard]] ReportPicture breakdownPicture(const std::shared_ptr<const Evaluation>& evaluation);
+[[nodiscard]] ReportPicture timelinePicture(const std::shared_ptr<const Evaluation>& evaluation);
 
 // report_tables.cpp
 [[nodiscard]] TableData reportAxisTable(const Evaluation& evaluation);

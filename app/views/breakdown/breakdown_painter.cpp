@@ -12,7 +12,7 @@ namespace shardscape {
 std::optional<QColor> timePartColor(const std::string& key, const Tokens& tokens)
 {
     const auto task = [&tokens](TaskKind kind) { return tokens.task[static_cast<std::size_t>(kind)]; };
-    if (key == "bubble" || key == "idle")
+    if (key == "bubble" || key == "idle" || key == "waiting")
         return std::nullopt;
     for (const auto& axis : EnumNames<Axis>::table)
         if (key.rfind(std::string(axis.text) + "_", 0) == 0)
@@ -21,7 +21,7 @@ std::optional<QColor> timePartColor(const std::string& key, const Tokens& tokens
         return task(TaskKind::Optimizer);
     if (key == "recompute")
         return task(TaskKind::BackwardInput);
-    if (key == "other" || key == "host" || key == "unexplained")
+    if (key == "other" || key == "host" || key == "launch" || key == "unexplained")
         return tokens.textMuted;
     return task(TaskKind::Forward);
 }

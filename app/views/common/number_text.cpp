@@ -101,13 +101,13 @@ QString timePartName(const std::string& key)
                                            {"bubble", "Pipeline bubble"},
                                            {"optimizer", "Optimizer"},
                                            {"other", "Other"},
-                                           {"weights", "Reading weights"},
-                                           {"weight_read", "Reading weights"},
+                                           {"head", "Output head"},
+                                           {"elementwise", "Elementwise and norms"},
                                            {"attention", "Attention"},
-                                           {"kv_read", "Reading the KV cache"},
-                                           {"host", "Host and launch"},
-                                           {"communication", "Communication"},
-                                           {"gemm", "Matrix products"}}};
+                                           {"prefill_interference", "Interference of prefills"},
+                                           {"host", "Host"},
+                                           {"launch", "Kernel launches"},
+                                           {"linear", "Matrix products"}}};
     for (const Known& entry : known)
         if (key == entry.key)
             return translated(entry.name);

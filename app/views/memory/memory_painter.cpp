@@ -275,8 +275,8 @@ QRectF memoryPlotRect(const QRectF& area, const QFont& font)
     const double line = metrics.height();
     const double left = metrics.horizontalAdvance(QStringLiteral("00000")) + 10;
     const double below = 3 * line + 4 + 2 * (line + 3);
-    return {area.left() + left, area.top() + 1.5 * line, std::max(1.0, area.width() - left - 8),
-            std::max(1.0, area.height() - 1.5 * line - below)};
+    return {area.left() + left, area.top() + 2 * line, std::max(1.0, area.width() - left - 8),
+            std::max(1.0, area.height() - 2 * line - below)};
 }
 
 void paintMemoryBars(QPainter& painter, const QRectF& area, const MemoryPicture& picture)

@@ -6,6 +6,7 @@
 #include <QCoreApplication>
 #include <QFontMetricsF>
 #include <QImage>
+#include <QPaintEngine>
 #include <QPainter>
 
 #include <algorithm>
@@ -177,7 +178,18 @@ void paintShares(QPainter& painter, const TimelineGeometry& geometry, const Time
         pixels[x] = blended(tokens, pyramid != nullptr && !pyramid->isEmpty() ? pyramid->shares(stage, from, to)
                                                                               : sharesOf(timeline, stage, from, to));
     }
-    painter.drawImage(QRectF(row.left(), row.top(), width, row.height()), line);
+    if (painter.paintEngine()->type() == QPaintEngine::Raster) {
+        painter.drawImage(QRectF(row.left(), row.top(), width, row.height()), line);
+        return;
+    }
+    // A PDF or SVG gets rectangles: an image would be stored with losses and cannot be scaled.
+    for (int begin = 0; begin < width;) {
+        int end = begin + 1;
+        while (end < width && pixels[end] == pixels[begin])
+            ++end;
+        painter.fillRect(QRectF(row.left() + begin, row.top(), end - begin, row.height()), QColor::fromRgba(qUnpremultiply(pixels[begin])));
+        begin = end;
+    }
 }
 
 } // namespace
