@@ -39,7 +39,9 @@ private:
     ExitCode m_exitCode = ExitCode::Ok;
 };
 
+void addCollective(CLI::App& app, CliContext& context);
 void addEvaluate(CLI::App& app, CliContext& context);
+void addImport(CLI::App& app, CliContext& context);
 void addLint(CLI::App& app, CliContext& context);
 void addPresets(CLI::App& app, CliContext& context);
 void addSchedule(CLI::App& app, CliContext& context);

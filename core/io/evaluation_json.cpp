@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "io/evaluation_json.h"
 
+#include "io/problem_json.h"
 #include "json/pretty_json.h"
 
 namespace shardscape {
@@ -12,16 +13,6 @@ std::string_view textOf(FitVerdict verdict)
     case FitVerdict::Fits: return "fits";
     case FitVerdict::Tight: return "tight";
     case FitVerdict::DoesNotFit: return "does-not-fit";
-    }
-    return "?";
-}
-
-std::string_view textOf(Severity severity)
-{
-    switch (severity) {
-    case Severity::Error: return "error";
-    case Severity::Warning: return "warning";
-    case Severity::Info: return "info";
     }
     return "?";
 }
@@ -143,18 +134,6 @@ Json trafficToJson(const Evaluation& evaluation)
     return json;
 }
 
-Json diagnosticsToJson(const Problems& diagnostics)
-{
-    Json json = Json::array();
-    for (const Problem& problem : diagnostics)
-        json.push_back(Json::object({{"severity", textOf(problem.severity)},
-                                     {"code", problem.code},
-                                     {"message", problem.message},
-                                     {"hint", problem.hint},
-                                     {"path", problem.path}}));
-    return json;
-}
-
 } // namespace
 
 std::string evaluationToJson(const Evaluation& evaluation)
@@ -173,7 +152,7 @@ std::string evaluationToJson(const Evaluation& evaluation)
         json["inference"] = inferenceToJson(*evaluation.inference);
     json["pipeline"] = pipelineToJson(evaluation.pipeline);
     json["traffic"] = trafficToJson(evaluation);
-    json["diagnostics"] = diagnosticsToJson(evaluation.diagnostics);
+    json["diagnostics"] = problemsToJson(evaluation.diagnostics);
     return prettyJson(json) + "\n";
 }
 
