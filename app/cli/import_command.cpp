@@ -56,8 +56,9 @@ void addImport(CLI::App& app, CliContext& context)
         CLI::App* importKind = command->add_subcommand(kind.name, kind.description);
         const auto file = std::make_shared<std::string>();
         importKind->add_option("FILE", *file, "File, - for standard input")->required();
-        importKind->add_flag("--json", "Print JSON (always the case)");
-        importKind->callback([file, run = kind.run, &context] { run(*file, context); });
+        const auto json = std::make_shared<bool>(true);
+        importKind->add_flag("--json", *json, "Print JSON (always the case)");
+        importKind->callback([file, json, run = kind.run, &context] { run(*file, context); });
     }
 }
 

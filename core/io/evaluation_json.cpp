@@ -97,8 +97,8 @@ Json pipelineToJson(const PipelineReport& pipeline)
 Json axesToJson(const AxisBytes& bytes)
 {
     Json json;
-    for (const auto& axis : EnumNames<Axis>::table)
-        json[std::string{axis.text}] = numberJson(bytes[indexOf(axis.value)]);
+    for (const Axis axis : {Axis::Tp, Axis::Cp, Axis::Ep, Axis::Pp, Axis::Dp}) // the contract's order
+        json[std::string{toText(axis)}] = numberJson(bytes[indexOf(axis)]);
     return json;
 }
 
