@@ -22,7 +22,7 @@ AttentionSpec readLatent(Config& config)
 }
 
 /// Routed experts with n_shared_experts merged ones (null = none); groups are used by every method but the greedy one. The releases' own
-/// classes and those of transformers disagree about the defaults of these keys, so all of them are asked for.
+/// classes and those of transformers disagree about the defaults of the sizes, so those are asked for.
 FeedForwardSpec readExperts(Config& config, Activation activation, const std::string& method)
 {
     FeedForwardSpec f;
@@ -33,7 +33,10 @@ FeedForwardSpec readExperts(Config& config, Activation activation, const std::st
     f.sharedExperts = config.isNull("n_shared_experts") ? 0 : config.size("n_shared_experts", maxExperts);
     f.sharedExpertWidth = f.sharedExperts > 0 ? f.expertWidth : 0;
     f.correctionBias = method == "noaux_tc";
-    const int groups = method == "greedy" ? 1 : config.size("n_group", maxExperts);
+    const int groups = method == "greedy" ? 1 : config.sizeOr("n_group", 1, maxExperts);
+    if (method != "greedy" && !config.has("n_group"))
+        config.note("n_group", Severity::Info, "routing-groups-not-stated",
+                    "n_group is not stated: tokens may choose experts of all groups");
     if (groups > 1) { // one group limits nothing
         f.routingGroups = groups;
         f.routingTopGroups = config.size("topk_group", maxExperts);
@@ -69,10 +72,10 @@ TransformerSpec readDeepSeek(Config& config, const std::string& defaultMethod)
 /// DeepseekV2Config: topk_method greedy, no correction bias.
 TransformerSpec readDeepSeekV2(Config& config) { return readDeepSeek(config, "greedy"); }
 
-/// DeepseekV3Config: topk_method noaux_tc. Also Kimi K2, whose config carries the same keys.
+/// DeepseekV3Config: topk_method noaux_tc. Also Kimi K2 and Glm4MoeLiteConfig, which carry the same keys.
 TransformerSpec readDeepSeekV3(Config& config) { return readDeepSeek(config, "noaux_tc"); }
 
-/// DeepseekV32Config: V3 with an indexer that picks index_topk keys for each query.
+/// DeepseekV32Config, GlmMoeDsaConfig: V3 with an indexer that picks index_topk keys for each query.
 TransformerSpec readDeepSeekV32(Config& config)
 {
     TransformerSpec model = readDeepSeekV3(config);

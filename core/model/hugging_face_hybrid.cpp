@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "model/hugging_face_families.h"
 
+#include <algorithm>
+
 namespace shardscape::huggingface {
 
 namespace {
@@ -36,29 +38,60 @@ AttentionSpec readMamba(Config& config, int hidden)
     return a;
 }
 
+AttentionSpec readGatedDelta(Config& config)
+{
+    AttentionSpec a;
+    a.kind = AttentionKind::GatedDelta;
+    a.linearKeyHeads = config.sizeOr("linear_num_key_heads", 16, maxHeads);
+    a.linearValueHeads = config.sizeOr("linear_num_value_heads", 32, maxHeads);
+    a.linearKeyHeadDim = config.sizeOr("linear_key_head_dim", 128, maxHeadDim);
+    a.linearValueHeadDim = config.sizeOr("linear_value_head_dim", 128, maxHeadDim);
+    a.convKernel = config.sizeOr("linear_conv_kernel_dim", 4, maxHeadDim);
+    return a;
+}
+
+QwenExperts readQwen35FeedForward(Config& config, int layers)
+{
+    if (config.has("num_experts"))
+        return readQwenExperts(config, layers, true);
+    QwenExperts dense;
+    dense.dense.activation = readActivation(config, "hidden_act", "silu", true);
+    dense.dense.width = config.size("intermediate_size", maxWidth);
+    dense.isMoe.assign(static_cast<std::size_t>(layers), false);
+    return dense;
+}
+
+/// The layer of a module is one with softmax attention.
+void readQwenModules(Config& config, TransformerSpec& model)
+{
+    model.mtpLayers = config.countOr("mtp_num_hidden_layers", 0, maxLayers);
+    const auto softmax = std::find_if(model.kinds.begin(), model.kinds.end(),
+                                      [](const LayerSpec& kind) { return kind.attention.kind == AttentionKind::Grouped; });
+    if (model.mtpLayers > 0 && softmax != model.kinds.end())
+        model.mtpKind = static_cast<std::uint8_t>(softmax - model.kinds.begin());
+    else if (model.mtpLayers > 0)
+        config.refuse("mtp_num_hidden_layers", "unsupported-structure", "no layer has the attention of the multi-token-prediction modules",
+                      "models with linear attention alone have no such modules");
+}
+
 } // namespace
 
 /// Qwen3NextConfig: head_dim 256, softmax attention with a doubled query projection for its gate on every fourth layer
 /// (full_attention_interval 4), gated delta rule on the others (16 key and 32 value heads of 128, kernel 4), norms of q and k on each
-/// head, a gated shared expert, untied.
+/// head, a gated shared expert, untied. Also Qwen3_5MoeTextConfig; without num_experts, as in Qwen3_5TextConfig, the layers are dense.
+/// mtp_num_hidden_layers counts the multi-token-prediction layers of Qwen3.5; Qwen3-Next's config does not mention its own.
 TransformerSpec readQwen3Next(Config& config)
 {
     TransformerSpec model = readBase(config, false);
     AttentionSpec full = readGrouped(config, model.hidden, {.kvHeads = 0, .headDim = 256});
     full.queryKeyValueBias = full.outputBias = config.flagOr("attention_bias", false);
     full.qkNorm = QkNorm::PerHead;
-    full.outputGate = true;
-    AttentionSpec linear;
-    linear.kind = AttentionKind::GatedDelta;
-    linear.linearKeyHeads = config.sizeOr("linear_num_key_heads", 16, maxHeads);
-    linear.linearValueHeads = config.sizeOr("linear_num_value_heads", 32, maxHeads);
-    linear.linearKeyHeadDim = config.sizeOr("linear_key_head_dim", 128, maxHeadDim);
-    linear.linearValueHeadDim = config.sizeOr("linear_value_head_dim", 128, maxHeadDim);
-    linear.convKernel = config.sizeOr("linear_conv_kernel_dim", 4, maxHeadDim);
+    full.outputGate = config.flagOr("attn_output_gate", true);
+    const AttentionSpec linear = readGatedDelta(config);
     const int layers = readLayerCount(config);
     const int period = config.sizeOr("full_attention_interval", 4, maxLayers);
     const std::vector<bool> isLinear = readOtherLayers(config, layers, {"linear_attention", period, 1});
-    const QwenExperts experts = readQwenExperts(config, layers, true);
+    const QwenExperts experts = readQwen35FeedForward(config, layers);
     for (int i = 0; i < layers; ++i) {
         const auto index = static_cast<std::size_t>(i);
         LayerSpec layer;
@@ -66,6 +99,7 @@ TransformerSpec readQwen3Next(Config& config)
         layer.feedForward = experts.isMoe[index] ? experts.experts : experts.dense;
         addLayer(model, layer);
     }
+    readQwenModules(config, model);
     return model;
 }
 

@@ -42,7 +42,8 @@ constexpr std::array structures{
 };
 
 /// Keys of structures that have no reader here; a config with one of them is not read as something plainer.
-constexpr std::array<std::string_view, 21> foreignKeys{"ssm_cfg",
+constexpr std::array<std::string_view, 22> foreignKeys{"share_expert_dim",
+                                                       "ssm_cfg",
                                                        "state_size",
                                                        "mamba_d_state",
                                                        "mamba_d_ssm",

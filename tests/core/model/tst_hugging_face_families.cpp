@@ -87,6 +87,29 @@ private slots:
         QCOMPARE(countParameters(model).total + countParameters(model).mtp, 81'324'862'720.0);
     }
 
+    // What the checkpoints hold in all, where the config mentions the modules: a second embedding and head stand beside them in GLM's.
+    void modulesOfNewerConfigs()
+    {
+        const ParameterCount glm = countParameters(modelOf("glm-4.7-flash"));
+        QCOMPARE(glm.total + glm.mtp + 2.0 * glm.embedding, 31'221'488'576.0);
+        const TransformerSpec qwen = modelOf("qwen3.5-397b");
+        QCOMPARE(qwen.mtpLayers, 1);
+        QVERIFY(qwen.kinds[qwen.mtpKind].attention.kind == AttentionKind::Grouped);
+    }
+
+    void denseHybrid()
+    {
+        Json config = families()["qwen3.5-397b"]["config"];
+        config["model_type"] = "qwen3_5_text";
+        config.erase("num_experts");
+        QVERIFY(!importHuggingFaceJson(config, "x", "").has_value()); // the width of the dense part is missing
+        config["intermediate_size"] = 12288;
+        const auto imported = importHuggingFaceJson(config, "x", "");
+        QVERIFY2(imported.has_value(), imported ? "" : test::allOf(imported.error()).c_str());
+        QCOMPARE(expertPattern(imported->model).substr(0, 4), std::string{"dddd"});
+        QCOMPARE(attentionPattern(imported->model).substr(0, 4), std::string{"LLLf"});
+    }
+
     void patterns_data()
     {
         QTest::addColumn<std::string>("id");
