@@ -51,6 +51,7 @@ constexpr std::array families{
     Family{"hunyuan_v1_moe", huggingface::readHunYuanMoe},
     Family{"jamba", huggingface::readJamba},
     Family{"kimi_k2", huggingface::readDeepSeekV3},
+    Family{"kimi_k25", huggingface::readDeepSeekV3},
     Family{"llama", huggingface::readLlama},
     Family{"llama4", huggingface::readLlama4},
     Family{"llama4_text", huggingface::readLlama4},
