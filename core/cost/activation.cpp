@@ -107,7 +107,9 @@ double backwardWorkingBytes(const TransformerSpec& model, const LayerSpec& layer
     const FeedForwardSpec& f = layer.feedForward;
     const double e = setting.elementBytes;
     const double gated = isGated(f.activation) ? 2.0 : 1.0;
-    const double gathered = setting.sequenceParallel && setting.tp > 1 ? e * model.hidden : 0.0;
+    // Gate and up are separate column-parallel layers in torch, each with an input gradient of full width before the reduction.
+    const double fullWidth = setting.gathersInputs ? 2.0 : 1.0;
+    const double gathered = setting.sequenceParallel && setting.tp > 1 ? fullWidth * e * model.hidden : 0.0;
     const double dense = gated * e * (f.width + static_cast<double>(f.sharedExperts) * f.sharedExpertWidth) / setting.tp;
     const double routed =
         f.topK * setting.imbalance * (gated * e * f.expertWidth + e * model.hidden * setting.etp) / setting.sequenceWays();

@@ -88,31 +88,41 @@ void recordGradients(int stage, const StageDetail& d, DerivationLog& log)
 
 void recordOptimizer(int stage, const StageDetail& d, DerivationLog& log)
 {
-    log.add(
-        {.id = stageId(stage, "optimizer"),
-         .name = partName(MemoryPart::Optimizer, stage),
-         .unit = "bytes",
-         .value = d.memory[MemoryPart::Optimizer].inBytes(),
-         .formula = "on_device * ((matrices * matrix_states + others * other_states) / shards + experts * matrix_states / expert_shards)",
-         .terms =
-             {{"on_device", d.offload ? 0.0 : 1.0, "", "0 when the states are offloaded to host memory", {}},
-              {"matrices", d.parameters.matrices + d.parameters.replicated, "", "GEMM weights of the layers on a rank", {}},
-              {"matrix_states", d.recipe.optimizerMatrixBytes, "", d.recipe.text, {}},
-              {"others",
-               d.parameters.vectors + d.parameters.embedding + d.parameters.head,
-               "",
-               "embedding, head, norms and biases on a rank",
-               {}},
-              {"other_states", d.recipe.optimizerOtherBytes, "", "bytes of master copy and moments of those", {}},
-              {"shards", static_cast<double>(d.shards.optimizer), "", "ranks that share the dense states (dp x cp, or HSDP's group)", {}},
-              {"experts", d.parameters.experts, "", "routed experts' weights on a rank", {}},
-              {"expert_shards",
-               static_cast<double>(d.shards.expertOptimizer),
-               "",
-               "ranks that share an expert's states (expert-data group)",
-               {}}},
-         .source = d.recipe.source,
-         .validity = "exact up to padding of the shards"});
+    Derivation states{
+        .id = stageId(stage, "optimizer"),
+        .name = partName(MemoryPart::Optimizer, stage),
+        .unit = "bytes",
+        .value = d.memory[MemoryPart::Optimizer].inBytes(),
+        .formula = "on_device * ((matrices * matrix_states + others * other_states) / shards + experts * matrix_states / expert_shards)",
+        .terms =
+            {{"on_device", d.offload ? 0.0 : 1.0, "", "0 when the states are offloaded to host memory", {}},
+             {"matrices", d.parameters.matrices + d.parameters.replicated, "", "GEMM weights of the layers on a rank", {}},
+             {"matrix_states", d.recipe.optimizerMatrixBytes, "", d.recipe.text, {}},
+             {"others",
+              d.parameters.vectors + d.parameters.embedding + d.parameters.head,
+              "",
+              "embedding, head, norms and biases on a rank",
+              {}},
+             {"other_states", d.recipe.optimizerOtherBytes, "", "bytes of master copy and moments of those", {}},
+             {"shards", static_cast<double>(d.shards.optimizer), "", "ranks that share the dense states (dp x cp, or HSDP's group)", {}},
+             {"experts", d.parameters.experts, "", "routed experts' weights on a rank", {}},
+             {"expert_shards",
+              static_cast<double>(d.shards.expertOptimizer),
+              "",
+              "ranks that share an expert's states (expert-data group)",
+              {}}},
+        .source = d.recipe.source,
+        .validity = "exact up to padding of the shards"};
+    if (d.offload) {
+        Derivation host = states;
+        host.id = stageId(stage, "host");
+        host.name = fmt::format("Optimizer states of stage {} in host memory", stage);
+        host.value = d.host.inBytes();
+        host.terms.front().value = 1.0;
+        host.terms.front().meaning = "all of them are in host memory";
+        log.add(std::move(host));
+    }
+    log.add(std::move(states));
 }
 
 /// Saved tensors of one layer kind under one mode, and each of them.

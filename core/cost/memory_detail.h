@@ -60,6 +60,7 @@ struct StageDetail {
     StageActivations activations;
     double inFlight = 0;
     bool offload = false;
+    Bytes host; ///< optimizer states kept in host memory, per rank; 0 unless offloaded
     std::vector<MemoryItem> buffers;
     std::vector<MemoryItem> overhead;
     StageMemory memory;

@@ -28,10 +28,9 @@ void fillStates(StageDetail& detail)
     memory[MemoryPart::Weights] =
         Bytes::fromBytes((matrices * r.matrixBytes + others * r.otherBytes) / s.weights + p.experts * r.matrixBytes / s.expertWeights);
     memory[MemoryPart::Gradients] = Bytes::fromBytes(r.gradientBytes * (p.dense() / s.gradients + p.experts / s.expertGradients));
-    if (!detail.offload)
-        memory[MemoryPart::Optimizer] =
-            Bytes::fromBytes((matrices * r.optimizerMatrixBytes + others * r.optimizerOtherBytes) / s.optimizer +
-                             p.experts * r.optimizerMatrixBytes / s.expertOptimizer);
+    const Bytes optimizer = Bytes::fromBytes((matrices * r.optimizerMatrixBytes + others * r.optimizerOtherBytes) / s.optimizer +
+                                             p.experts * r.optimizerMatrixBytes / s.expertOptimizer);
+    (detail.offload ? detail.host : memory[MemoryPart::Optimizer]) = optimizer;
 }
 
 void fillActivations(StageDetail& detail, ScheduleKind schedule)

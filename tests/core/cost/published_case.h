@@ -34,6 +34,8 @@ inline Parallelism parallelismOf(const TestJson& p)
     parallelism.sequenceParallel = p.at("sp");
     parallelism.zeroStage = p.at("zero");
     parallelism.schedule = fromText<ScheduleKind>(p.at("schedule").get<std::string>()).value();
+    if (p.contains("hsdp"))
+        parallelism.hsdpShard = p.at("hsdp").get<int>();
     if (p.contains("stage_layers"))
         parallelism.stageLayers = p.at("stage_layers").get<std::vector<int>>();
     return parallelism;

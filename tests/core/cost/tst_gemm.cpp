@@ -14,7 +14,8 @@ Efficiency hopper()
     AcceleratorSpec spec;
     spec.architecture = "hopper";
     spec.memoryBandwidth = BytesPerSecond::fromGBPerSecond(3350);
-    spec.peak = {{DataType::Bf16, FlopsPerSecond::fromTeraFlopsPerSecond(989)}, {DataType::Fp8, FlopsPerSecond::fromTeraFlopsPerSecond(1979)}};
+    spec.peak = {{DataType::Bf16, FlopsPerSecond::fromTeraFlopsPerSecond(989)},
+                 {DataType::Fp8, FlopsPerSecond::fromTeraFlopsPerSecond(1979)}};
     spec.multiprocessors = 132;
     spec.constants = {{"train_gemm_bf16", {0.66, "", false}}, {"train_gemm_fp8", {0.59, "", false}}, {"train_hbm", {0.9, "", false}}};
     return efficiencyOf(spec, {});
@@ -77,7 +78,8 @@ private Q_SLOTS:
     {
         const Efficiency e = hopper();
         const GemmShape shape{8192, 8192, 8192, 1};
-        const double ratio = gemmSeconds(shape, trainingPrecision(e, DataType::Bf16), e) / gemmSeconds(shape, trainingPrecision(e, DataType::Fp8), e);
+        const double ratio =
+            gemmSeconds(shape, trainingPrecision(e, DataType::Bf16), e) / gemmSeconds(shape, trainingPrecision(e, DataType::Fp8), e);
         QVERIFY(ratio > 1.5 && ratio < 2.0);
     }
 

@@ -116,6 +116,7 @@ void TestMemoryLaws::plans()
     row("dense, tp 8 beyond the KV heads", "dense", R"({"tp":8,"sp":false})", "{}", "megatron-2025");
     row("dense, context parallel and ZeRO-2", "dense", R"({"cp":4,"dp":2,"zero":2})", "{}", "megatron-2025");
     row("dense, ZeRO-3 FSDP2", "dense", R"({"dp":8,"zero":3})", "{}", "fsdp2-2024");
+    row("dense, HSDP", "dense", R"({"dp":8,"zero":3,"hsdp":4})", "{}", "megatron-2025");
     row("dense, FSDP2 in a pipeline", "dense", R"({"dp":4,"pp":4,"zero":3})", "{}", "fsdp2-2024");
     row("dense, interleaved", "dense", R"({"tp":2,"pp":4,"vpp":2,"schedule":"interleaved"})", "{}", "megatron-2025");
     row("dense, unfused fp16", "dense", R"({"tp":2})", R"({"attention":"unfused","precision":"fp16"})", "megatron-2021");
@@ -155,16 +156,22 @@ void TestMemoryLaws::parametersAreConserved()
 
 void TestMemoryLaws::shardingIsConserved()
 {
-    TrainingCase c = fetched();
+    const TrainingCase c = fetched();
     for (const int zero : {1, 2, 3}) {
-        c.scenario.parallelism.zeroStage = zero;
         TrainingCase whole = c;
         whole.scenario.parallelism.zeroStage = 0;
+        whole.scenario.parallelism.hsdpShard.reset();
+        TrainingCase part = c;
+        part.scenario.parallelism.zeroStage = zero;
+        if (zero < 3)
+            part.scenario.parallelism.hsdpShard.reset(); // HSDP is a form of ZeRO-3
         // FSDP2 changes what is stored when it shards, so only the framework's own recipe is compared.
         if (trainingFramework(c.inputs.software) == TrainingFramework::Fsdp2)
             continue;
-        const std::vector<StageDetail> sharded = c.details();
+        const std::vector<StageDetail> sharded = part.details();
         const std::vector<StageDetail> full = whole.details();
+        workloadIn(whole).offload = true;
+        const std::vector<StageDetail> offloaded = whole.details();
         for (std::size_t s = 0; s < full.size(); ++s) {
             const StateShards& shards = sharded[s].shards;
             const ShardedParameters& r = full[s].parameters;
@@ -173,9 +180,11 @@ void TestMemoryLaws::shardingIsConserved()
                 (r.matrices + r.replicated) * recipe.optimizerMatrixBytes + (r.vectors + r.embedding + r.head) * recipe.optimizerOtherBytes;
             const double experts = r.experts * recipe.optimizerMatrixBytes;
             QCOMPARE(full[s].memory[MemoryPart::Optimizer].inBytes(), dense + experts);
+            QCOMPARE(offloaded[s].host, full[s].memory[MemoryPart::Optimizer]); // moved to the host, not lost
+            QCOMPARE(offloaded[s].memory[MemoryPart::Optimizer], Bytes{});
             QCOMPARE(sharded[s].memory[MemoryPart::Optimizer].inBytes(), dense / shards.optimizer + experts / shards.expertOptimizer);
-            for (const MemoryPart part : {MemoryPart::Weights, MemoryPart::Gradients, MemoryPart::Optimizer})
-                QVERIFY(sharded[s].memory[part] <= full[s].memory[part]);
+            for (const MemoryPart state : {MemoryPart::Weights, MemoryPart::Gradients, MemoryPart::Optimizer})
+                QVERIFY(sharded[s].memory[state] <= full[s].memory[state]);
         }
     }
 }
@@ -269,6 +278,7 @@ void TestMemoryLaws::derivationsEvaluate()
     for (const Recompute recompute : {Recompute{}, Recompute{RecomputeKind::Selective, 0}, Recompute{RecomputeKind::Full, 0},
                                       Recompute{RecomputeKind::FullLayers, 1}}) {
         workloadIn(c).recompute = recompute;
+        workloadIn(c).offload = recompute.kind == RecomputeKind::Full;
         const Plan plan = c.plan();
         DerivationLog log;
         const std::vector<StageMemory> stages = trainingMemory(plan, c.inputs, c.workload(), test::inFlightOf(plan), &log);
