@@ -64,6 +64,8 @@ void verifyStages(const std::vector<StageMemory>& stages, const DerivationLog& l
 void TestMemoryPresets::initTestCase()
 {
     for (const auto& entry : std::filesystem::directory_iterator{std::string{PRESETS_DIR} + "/models"}) {
+        if (entry.path().extension() != ".json")
+            continue;
         std::ifstream stream{entry.path()};
         std::ostringstream text;
         text << stream.rdbuf();
