@@ -57,7 +57,8 @@ struct Efficiency {
     double serveAttention = 0, serveLatentAttention = 0;
     double serveLayerSeconds = 0, serveMoeSeconds = 0, serveLatentSeconds = 0, serveLaunchScale = 0;
     double serveStepSeconds = 0, serveSequenceSeconds = 0;
-    double serveKvAmplification = 0;
+    double serveKvAmplification = 0, serveKvSharedGroup = 0, serveKvNarrowOnly = 0;
+    double serveReservedOutput = 0;
     double oneShotSeconds = 0, oneShotHopSeconds = 0, oneShotBytesPerSecond = 0;
     double ringHopSeconds = 0;
 

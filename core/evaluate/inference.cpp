@@ -104,11 +104,11 @@ double keyValueTransferSeconds(const ServingContext& c, double prefillSeconds)
 
 } // namespace
 
-PipelinePass pipelinePass(const ServingContext& c, const PassLoad& load)
+PipelinePass pipelinePass(const ServingContext& c, const PassLoad& load, double running)
 {
     const std::vector<PassTime> chunks = chunkPasses(c, load);
     PipelinePass pass;
-    const double host = hostSeconds(c, load.sequences + load.finishedPrompts);
+    const double host = hostSeconds(c, running);
     const StageLayout& layout = c.plan.layout;
     for (int stage = 0; stage < layout.stages; ++stage) {
         PassTime time;
@@ -130,7 +130,7 @@ PipelinePass prefillPass(const ServingContext& c, double cachedTokens)
     const double passes = std::max(1.0, std::ceil(fresh / chunk));
     // Mean positions that a fresh token attends to: its cached prefix and half of the fresh part.
     const PassLoad load{.promptTokens = fresh / passes, .promptContext = prompt - fresh / 2.0, .finishedPrompts = 1.0 / passes};
-    const PipelinePass one = pipelinePass(c, load);
+    const PipelinePass one = pipelinePass(c, load, 1.0);
     PipelinePass all;
     all.sum.add(one.sum, passes);
     all.slowestStage = one.slowestStage * passes;
@@ -150,7 +150,7 @@ DecodeStep decodeStep(const ServingContext& c, double sequences, double promptTo
                         .sequences = sequences / step.microbatches,
                         .sequenceContext = meanDecodeContext(c.workload),
                         .finishedPrompts = prompt > 0 ? promptTokens / step.microbatches / prompt : 0.0};
-    step.microbatch = pipelinePass(c, load);
+    step.microbatch = pipelinePass(c, load, sequences + load.finishedPrompts * step.microbatches);
     step.cycleSeconds = std::max(step.microbatch.latency(), step.microbatches * step.microbatch.slowestStage);
     return step;
 }
@@ -167,7 +167,7 @@ Result<InferenceResult> simulateInference(const ServingContext& c, const Inferen
     InferenceResult result;
     result.replicas = replicasOf(c.plan);
     const double perReplica = std::max(1.0, std::ceil(w.concurrency / pools.decode));
-    const double room = std::max(1.0, std::floor(memory.kv.tokens / (static_cast<double>(w.promptTokens) + w.outputTokens)));
+    const double room = std::max(1.0, std::floor(memory.kv.tokens / (w.promptTokens + c.efficiency.serveReservedOutput * w.outputTokens)));
     result.residentPerReplica = std::min(perReplica, room);
     result.queuedPerReplica = perReplica - result.residentPerReplica;
     const double running = result.residentPerReplica;

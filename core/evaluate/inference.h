@@ -18,7 +18,8 @@ struct PipelinePass {
     [[nodiscard]] double latency() const { return sum.total() + sends; }
 };
 
-[[nodiscard]] PipelinePass pipelinePass(const ServingContext& context, const PassLoad& load);
+/// \param running sequences the host looks after in this step, over all micro-batches
+[[nodiscard]] PipelinePass pipelinePass(const ServingContext& context, const PassLoad& load, double running);
 
 /// Prefill of one prompt, whole or in chunks. \param cached tokens of its prefix that need no work
 [[nodiscard]] PipelinePass prefillPass(const ServingContext& context, double cachedTokens);

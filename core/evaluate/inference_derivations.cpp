@@ -3,14 +3,57 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+#include <array>
+
 namespace shardscape {
 namespace {
 
 constexpr auto passSource =
     "roofline of every operator with the accelerator's serving shares, launches and host time of the software generation";
 
+struct PartText {
+    std::string_view name;
+    std::string_view title;
+    std::string_view source;
+};
+
+constexpr std::array<PartText, 13> partTexts{{
+    {"linear", "Linear layers", "2 T N at the serving share x T/(T+96), or weights and activations through memory, joined softly"},
+    {"experts", "Routed experts", "rows over the local experts, or the distinct experts read, E (1 - (1 - K/E)^(T^0.88))"},
+    {"attention", "Attention core", "prefill FLOPs at the serving share; decode reads the KV cache"},
+    {"elementwise", "Norms, residuals, rotation, activation", "52 bytes per hidden channel, token and layer"},
+    {"head", "Output head", "one row per sequence that needs a token, in 16 bit"},
+    {"tp_exposed", "Tensor-parallel all-reduces",
+     "Shoeybi et al. 2019, arXiv 1909.08053: two a layer; the engine's one-shot kernel or the library's ring"},
+    {"ep_exposed", "Expert dispatch and combine", "DeepEP kernels: start-up plus picks over the network"},
+    {"cp_exposed", "Gathering of keys and values", "all-gather over the context ranks"},
+    {"launch", "Launches and gaps", "per layer, more for experts and latent attention"},
+    {"host", "Host time of the engine step", "scheduling, sampling and detokenization"},
+    {"pp_exposed", "Transfers between stages", "one activation per boundary"},
+    {"waiting", "Waiting before the prefill", "requests ahead on the replica, KV transfer between pools"},
+    {"prefill_interference", "Prompts merged into decode steps", "(C - 1)/out x (step with a prompt - step without)"},
+}};
+
+/// A part of a pass: its share per layer times the layers, so that the reader sees both.
+void recordPassPart(std::string_view figure, const TimePart& part, double layers, DerivationLog& log)
+{
+    const auto text = std::find_if(partTexts.begin(), partTexts.end(), [&](const PartText& t) { return t.name == part.name; });
+    const double seconds = part.time.inSeconds();
+    log.add({.id = fmt::format("inference/{}/{}", figure, part.name),
+             .name = text != partTexts.end() ? std::string{text->title} : part.name,
+             .unit = "seconds",
+             .value = seconds,
+             .formula = "per_layer * layers",
+             .terms = {{"per_layer", seconds / layers, "seconds", "on average over the model's layers", ""},
+                       {"layers", layers, "", "layers of the model", ""}},
+             .source = text != partTexts.end() ? std::string{text->source} : std::string{"simulation of the pipeline"},
+             .validity = "",
+             .guess = false});
+}
+
 /// A figure that is the sum of its breakdown; every entry gets a derivation of its own.
-void recordSum(std::string_view id, std::string_view name, const std::vector<TimePart>& parts, DerivationLog& log)
+void recordSum(std::string_view id, std::string_view name, const std::vector<TimePart>& parts, double layers, DerivationLog& log)
 {
     Derivation d{.id = fmt::format("inference/{}", id),
                  .name = std::string{name},
@@ -22,8 +65,9 @@ void recordSum(std::string_view id, std::string_view name, const std::vector<Tim
                  .validity = "",
                  .guess = false};
     for (const TimePart& part : parts) {
+        recordPassPart(id, part, layers, log);
         d.formula += (d.terms.empty() ? "" : ", ") + part.name;
-        d.terms.push_back({part.name, part.time.inSeconds(), "seconds", "", ""});
+        d.terms.push_back({part.name, part.time.inSeconds(), "seconds", "", fmt::format("inference/{}/{}", id, part.name)});
         d.value += part.time.inSeconds();
     }
     d.formula += ")";
@@ -79,8 +123,9 @@ void recordBubble(const InferenceResult& r, DerivationLog& log)
 
 void recordInference(const InferenceResult& r, const ServingContext& c, const InferenceMemory& memory, DerivationLog& log)
 {
-    recordSum("ttft", "Time to first token", r.report.prefillBreakdown, log);
-    recordSum("tpot", "Time per output token", r.report.decodeBreakdown, log);
+    const double layers = std::max(1, c.inputs.model.layers());
+    recordSum("ttft", "Time to first token", r.report.prefillBreakdown, layers, log);
+    recordSum("tpot", "Time per output token", r.report.decodeBreakdown, layers, log);
     recordThroughput(r, c, log);
     recordBubble(r, log);
     log.add({.id = "inference/kv_capacity_tokens",

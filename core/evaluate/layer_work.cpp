@@ -14,14 +14,15 @@ using enum Pass;
 bool isCore(const Op& op) { return op.kind == OpKind::Attention; }
 bool isProduct(const Op& op) { return op.kind == OpKind::Gemm || op.kind == OpKind::GroupedGemm; }
 
-/// Forward seconds that selective recomputation repeats, by what the software generation calls selective.
-double selectiveSeconds(const std::vector<Op>& ops, const Efficiency& e)
+/// Forward seconds that selective recomputation repeats. Where scores are materialized it is the attention core (Korthikanti et al. 2022,
+/// sec. 5); with fused attention there is nothing to save there, and releases repeat norms, activations or some products instead.
+double selectiveSeconds(const std::vector<Op>& ops, const TrainingContext& c)
 {
+    const Efficiency& e = c.efficiency;
+    const double core = c.shape.unfusedAttention ? e.selectiveCoreShare : 0.0;
     double seconds = 0;
     for (const Op& op : ops)
-        seconds += op.seconds[indexOf(Forward)] * (isCore(op)      ? e.selectiveCoreShare
-                                                   : isProduct(op) ? e.selectiveGemmShare
-                                                                   : e.selectiveElementwiseShare);
+        seconds += op.seconds[indexOf(Forward)] * (isCore(op) ? core : isProduct(op) ? e.selectiveGemmShare : e.selectiveElementwiseShare);
     return seconds;
 }
 
@@ -112,7 +113,7 @@ LayerWork layerWork(const LayerSpec& layer, const TrainingContext& c)
     }
     LayerWork result{work, work};
     if (c.workload.recompute.kind == RecomputeKind::Selective)
-        result.plain.at(InputGradient, WorkPart::Recompute) = selectiveSeconds(ops, c.efficiency);
+        result.plain.at(InputGradient, WorkPart::Recompute) = selectiveSeconds(ops, c);
     Work& again = result.recomputed;
     again.at(InputGradient, WorkPart::Recompute) = work.at(Forward, WorkPart::Compute);
     for (const WorkPart part : {WorkPart::Tp, WorkPart::Cp, WorkPart::Ep})

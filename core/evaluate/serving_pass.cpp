@@ -80,6 +80,16 @@ double contextOf(const AttentionSpec& a, double context)
     return seen;
 }
 
+/// How often decode attention reads a KV head: once, or nearly once per query head of its group by kernels before 2024.
+double keyValueAmplification(const ServingContext& c, const AttentionSpec& a)
+{
+    const double group = static_cast<double>(a.heads) / a.kvHeads;
+    const bool narrow = bytesPerElement(c.workload.kvDtype) < 2.0;
+    if (group >= c.efficiency.serveKvSharedGroup || (c.efficiency.serveKvNarrowOnly > 0 && !narrow))
+        return 1.0;
+    return 1.0 + c.efficiency.serveKvAmplification * (group - 1.0);
+}
+
 double attentionSeconds(const ServingContext& c, const AttentionSpec& a, const PassLoad& load)
 {
     const Efficiency& e = c.efficiency;
@@ -97,7 +107,7 @@ double attentionSeconds(const ServingContext& c, const AttentionSpec& a, const P
     if (a.kind == AttentionKind::Latent)
         compute = positions * 2.0 * a.heads / tp * (2.0 * a.kvLoraRank + a.ropeHeadDim) / (e.bf16Flops * e.serveLatentAttention);
     else if (a.kvHeads > 0)
-        amplification = 1.0 + e.serveKvAmplification * (static_cast<double>(a.heads) / a.kvHeads - 1.0);
+        amplification = keyValueAmplification(c, a);
     const double memory = positions * keyValueBytes(a, c) * amplification / (e.hbmBytesPerSecond * e.serveKv);
     return seconds + smoothMax(compute, memory);
 }

@@ -180,7 +180,9 @@ double recomputeShare(const TrainingContext& c, const TokenFlops& flops)
         return std::min(1.0, c.workload.recompute.fullLayersPerStage / perStage) * (flops.matrices + flops.attentionFull) / full;
     }
     case RecomputeKind::Selective:
-        return (c.efficiency.selectiveCoreShare * flops.attentionFull + c.efficiency.selectiveGemmShare * flops.matrices) / full;
+        return ((c.shape.unfusedAttention ? c.efficiency.selectiveCoreShare : 0.0) * flops.attentionFull +
+                c.efficiency.selectiveGemmShare * flops.matrices) /
+               full;
     }
     return 0.0;
 }

@@ -29,7 +29,7 @@ double staticBatchSeconds(const ServingContext& c)
     const double batch = c.workload.concurrency;
     const double prompt = c.workload.promptTokens;
     const PassLoad load{.promptTokens = batch * prompt, .promptContext = prompt / 2.0, .finishedPrompts = batch};
-    return pipelinePass(c, load).latency() + (c.workload.outputTokens - 1.0) * decodeStep(c, batch, 0.0).cycleSeconds;
+    return pipelinePass(c, load, batch).latency() + (c.workload.outputTokens - 1.0) * decodeStep(c, batch, 0.0).cycleSeconds;
 }
 
 Result<double> predictServing(const ValidationCase& v, const Plan& plan, const InferenceWorkload& workload)

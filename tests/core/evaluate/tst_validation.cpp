@@ -6,6 +6,7 @@
 #include <QDir>
 #include <QTest>
 
+#include <algorithm>
 #include <cstdio>
 
 using namespace shardscape;
@@ -34,6 +35,58 @@ private Q_SLOTS:
                 m_rows.push_back(validate(each));
         }
         std::printf("%s\n", validationToText(m_rows).c_str());
+    }
+
+    void errorsStayBelowWhatIsReached_data()
+    {
+        QTest::addColumn<QString>("regime");
+        QTest::addColumn<double>("median");
+        QTest::addColumn<double>("p90");
+        const auto bound = [](const char* regime, double median, double p90) {
+            QTest::newRow(regime) << QString::fromLatin1(regime) << median << p90;
+        };
+        bound("dense-train-a100", 0.045, 0.11);
+        bound("dense-train-h100", 0.04, 0.10);
+        bound("dense-train-blackwell", 0.04, 0.085);
+        bound("dense-train-blackwell-weak-box", 0.02, 0.07);
+        bound("pipeline-schedules", 0.035, 0.15);
+        bound("fsdp", 0.065, 0.16);
+        bound("long-context", 0.10, 0.14);
+        bound("moe-train-hopper", 0.14, 0.55);
+        bound("moe-train-grace-blackwell", 0.12, 0.22);
+        bound("inference-first-token", 0.035, 0.21);
+        bound("inference-static-batch", 0.05, 0.15);
+        bound("inference-maximum-throughput", 0.055, 0.14);
+        bound("inference-tpot-dense", 0.065, 0.155);
+        bound("inference-tpot-moe", 0.10, 0.26);
+        bound("inference-ttft", 0.15, 0.29);
+    }
+    void errorsStayBelowWhatIsReached()
+    {
+        QFETCH(QString, regime);
+        QFETCH(double, median);
+        QFETCH(double, p90);
+        const std::vector<RegimeSummary> summaries = summarizeValidation(m_rows);
+        const auto summary =
+            std::find_if(summaries.begin(), summaries.end(), [&](const RegimeSummary& s) { return s.regime == regime.toStdString(); });
+        QVERIFY(summary != summaries.end());
+        QVERIFY2(summary->median <= median, qPrintable(QString::number(summary->median)));
+        QVERIFY2(summary->p90 <= p90, qPrintable(QString::number(summary->p90)));
+    }
+
+    /// Within one source, runs that differ by more than 3 % must come out in the right order.
+    void schedulesAreRankedInTheRightOrder()
+    {
+        int right = 0;
+        int pairs = 0;
+        for (const ValidationRow& a : m_rows)
+            for (const ValidationRow& b : m_rows)
+                if (a.id.starts_with("zb") && b.id.starts_with("zb") && a.measured > 1.03 * b.measured) {
+                    ++pairs;
+                    right += a.predicted > b.predicted ? 1 : 0;
+                }
+        QVERIFY2(pairs > 100 && right >= 0.96 * pairs, qPrintable(QStringLiteral("%1 of %2").arg(right).arg(pairs)));
+        std::printf("ranking of zero-bubble runs: %d of %d pairs\n", right, pairs);
     }
 
     void everyCaseIsPredicted()
