@@ -10,17 +10,29 @@
 
 namespace shardscape {
 
-/// Tasks as in Timeline (stage by stage, in running order), with what each waits for and an order in which one pass can time them.
+/// One step of the pass that times all tasks. Steps are numbered from 1; step 0 stands for the start of the whole.
+struct WaveStep {
+    std::uint32_t before = 0;    ///< step of the task before this one on the stage; 0 = none
+    std::uint32_t producer = 0;  ///< step whose output this one waits for, top bit = a transfer lies between; 0 = none
+    std::uint32_t timeClass = 0; ///< index into the table of durations, class * slots + slot
+};
+
+/// Where a task finds its times in the wave.
+struct TaskSource {
+    std::uint32_t step = 0;         ///< its own step
+    std::uint32_t producerStep = 0; ///< as in WaveStep
+    std::int32_t producer = -1;     ///< the task it waits for; -1 = none
+};
+
+/// Tasks as in Timeline (stage by stage, in running order), and the same tasks as a wave: the first tasks of all stages, then the second
+/// ones and so on, producers first. Timing walks the wave, where all it needs lies close together; then the result is dealt out by stage.
 struct TaskGraph {
     ScheduleKind schedule = ScheduleKind::OneFOneB;
-    int slotCount = 0; ///< stages * chunks held; slot = stage * held + chunk
-    Timeline untimed;  ///< everything but start, end and waitedFor
-    /// Per task: index of the producing task (low 30 bits) and where it is (high 2 bits, see Producer).
-    std::vector<std::uint32_t> producer;
-    std::vector<std::uint32_t> timeClass; ///< per task: index into the table of durations, class * slots + slot
-    /// Indices of all tasks, producers first. Neighbors lie on different stages and do not wait for each other, so that the pass is not
-    /// one long chain. The top bit marks the first task of a stage.
-    std::vector<std::uint32_t> wave;
+    int slotCount = 0;                           ///< stages * chunks held; slot = stage * held + chunk
+    Timeline untimed;                            ///< everything but start, end and waitedFor
+    std::vector<WaveStep> wave;                  ///< [step - 1]
+    std::vector<TaskSource> source;              ///< per task
+    std::vector<std::uint8_t> pairsWithNextStep; ///< per step - 1; empty = no pairs
 
     [[nodiscard]] std::size_t size() const { return wave.size(); }
 };
@@ -28,8 +40,17 @@ struct TaskGraph {
 /// Checks the request, orders the tasks and resolves their dependencies. Task times matter only to schedules that search for an order.
 [[nodiscard]] Result<TaskGraph> orderSchedule(const ScheduleRequest& request);
 
-/// Times the tasks of a graph: each starts when its stage is free and its input has arrived. O(tasks), one pass, no allocation where
-/// \p timeline was made by an earlier call for the same graph. Problems: counts or values of \p times, as in simulateSchedule().
+/// The order alone: a timeline without times. The first half of both ways of simulating.
+[[nodiscard]] Result<Timeline> orderTasks(const ScheduleRequest& request);
+/// The problem of an order whose stages wait for each other.
+[[nodiscard]] Problem orderWaitsForItself(const ScheduleRequest& request);
+
+/// Room that timing needs; keep it between calls to save making it each time.
+using TimingScratch = std::vector<double>;
+
+/// Times the tasks of a graph: each starts when its stage is free and its input has arrived. O(tasks), no allocation where \p timeline
+/// and \p scratch were made by an earlier call for the same graph. Problems: counts or values of \p times, as in simulateSchedule().
+[[nodiscard]] Result<void> timeSchedule(const TaskGraph& graph, const TaskTimes& times, Timeline& timeline, TimingScratch& scratch);
 [[nodiscard]] Result<void> timeSchedule(const TaskGraph& graph, const TaskTimes& times, Timeline& timeline);
 
 /// Everything wrong with the counts and times of a request; empty when it can be ordered.
@@ -39,12 +60,7 @@ struct TaskGraph {
 
 namespace graph_detail {
 
-enum class Producer : std::uint32_t { None, SameStage, OtherStage };
-/// Classes of durations; a pair's parts share the pair's time.
-enum class TimeClass : std::uint32_t { Forward, BackwardInput, BackwardWeight, Backward, Communication, PairForward, PairBackward };
-inline constexpr std::uint32_t timeClasses = 7;
-inline constexpr std::uint32_t indexMask = (1U << 30U) - 1U;
-inline constexpr std::uint32_t firstOfStage = 1U << 31U;
+inline constexpr std::uint32_t stepMask = (1U << 31U) - 1U;
 
 } // namespace graph_detail
 

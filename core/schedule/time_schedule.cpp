@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "schedule/task_graph.h"
 
+#include "schedule/time_classes.h"
+
 #include <algorithm>
 #include <array>
-#include <limits>
+#include <cstdint>
 #include <utility>
 
 namespace shardscape {
@@ -12,146 +14,109 @@ using namespace graph_detail;
 
 namespace {
 
-double valueAt(const std::vector<double>& values, std::size_t slot) { return values.size() == 1 ? values.front() : values[slot]; }
+/// The latency that belongs to a producer step, and the moment its output arrives.
+class Arrival {
+public:
+    Arrival(const double* end, double transfer) : m_end{end}, m_latency{0.0, transfer} {}
+    [[nodiscard]] double operator()(std::uint32_t producer) const { return m_end[producer & stepMask] + m_latency[producer >> 31U]; }
 
-/// The slot whose backward overlaps with this slot's forward: the stage's other chunk, or the same one where there is only one.
-std::size_t partnerOf(std::size_t slot, std::size_t held) { return held == 2 ? slot ^ 1U : slot; }
-
-/// Durations by [class * slots + slot].
-std::vector<double> durationTable(const TaskGraph& graph, const TaskTimes& times)
-{
-    const auto slots = static_cast<std::size_t>(graph.slotCount);
-    const auto held = static_cast<std::size_t>(graph.untimed.chunks);
-    std::vector<double> table(slots * timeClasses);
-    const auto set = [&](TimeClass timeClass, std::size_t slot, double value) {
-        table[static_cast<std::size_t>(timeClass) * slots + slot] = value;
-    };
-    for (std::size_t slot = 0; slot < slots; ++slot) {
-        const double forward = valueAt(times.forward, slot);
-        const double input = valueAt(times.backwardInput, slot);
-        const double weight = valueAt(times.backwardWeight, slot);
-        set(TimeClass::Forward, slot, forward);
-        set(TimeClass::BackwardInput, slot, input);
-        set(TimeClass::BackwardWeight, slot, weight);
-        set(TimeClass::Backward, slot, input + weight);
-        set(TimeClass::Communication, slot, times.p2p);
-        const std::size_t partner = partnerOf(slot, held);
-        const double backward = valueAt(times.backwardInput, partner) + valueAt(times.backwardWeight, partner);
-        const double alone = forward + backward;
-        const double pair = times.overlappedPair.empty() ? alone : valueAt(times.overlappedPair, slot);
-        const double part = alone > 0.0 ? pair * (forward / alone) : 0.5 * pair;
-        set(TimeClass::PairForward, slot, part);
-        set(TimeClass::PairBackward, partner, pair - part);
-    }
-    return table;
-}
-
-struct Arrays {
-    const std::uint32_t* producer;
-    const std::uint32_t* timeClass;
-    const double* duration;
-    std::array<double, 4> latency; ///< by Producer
-    double* start;
-    double* end;
-    std::int32_t* waitedFor;
-
-    [[nodiscard]] double arrival(std::uint32_t i) const { return end[producer[i] & indexMask] + latency[producer[i] >> 30U]; }
+private:
+    const double* m_end;
+    std::array<double, 2> m_latency;
 };
 
-void timeFirst(const Arrays& a, std::uint32_t i)
+/// Ends of all steps into `end`; end[0] is the start of the whole.
+void timeWave(const TaskGraph& graph, const double* durations, double transfer, double* end)
 {
-    const double arrived = a.arrival(i);
-    a.start[i] = std::max(0.0, arrived);
-    a.waitedFor[i] = (a.producer[i] >> 30U) == 0 ? -1 : static_cast<std::int32_t>(a.producer[i] & indexMask);
-    a.end[i] = a.start[i] + a.duration[a.timeClass[i]];
-}
-
-void timeNext(const Arrays& a, std::uint32_t i)
-{
-    const double arrived = a.arrival(i);
-    const double free = a.end[i - 1];
-    const bool waits = arrived > free;
-    const double start = waits ? arrived : free;
-    a.start[i] = start;
-    a.waitedFor[i] = static_cast<std::int32_t>(waits ? a.producer[i] & indexMask : i - 1);
-    a.end[i] = start + a.duration[a.timeClass[i]];
-}
-
-/// A pair starts when both of its inputs are there.
-void timePair(const Arrays& a, std::uint32_t i)
-{
-    const double second = a.arrival(i + 1);
-    if (second > a.start[i]) {
-        a.start[i] = second;
-        a.end[i] = second + a.duration[a.timeClass[i]];
-        a.waitedFor[i] = static_cast<std::int32_t>(a.producer[i + 1] & indexMask);
+    const Arrival arrival(end, transfer);
+    end[0] = 0.0;
+    double* next = end + 1;
+    if (graph.pairsWithNextStep.empty()) {
+        for (const WaveStep& step : graph.wave)
+            *next++ = std::max(end[step.before], arrival(step.producer)) + durations[step.timeClass];
+        return;
+    }
+    for (std::size_t k = 0; k < graph.wave.size(); ++k) {
+        const WaveStep& step = graph.wave[k];
+        double start = std::max(end[step.before], arrival(step.producer));
+        if (graph.pairsWithNextStep[k] != 0) // starts when both of its inputs are there
+            start = std::max(start, arrival(graph.wave[k + 1].producer));
+        *next++ = start + durations[step.timeClass];
     }
 }
 
-void timePlain(const TaskGraph& graph, const Arrays& a)
+/// Tasks of one stage, [begin, end), read from the timed wave. A start is the later of the two things it waits for, as in timeWave().
+void dealOut(const TaskGraph& graph, const Arrival& arrival, const double* ends, std::uint32_t begin, std::uint32_t end, Timeline& timeline)
 {
-    for (const std::uint32_t w : graph.wave)
-        if ((w & firstOfStage) != 0)
-            timeFirst(a, w & indexMask);
-        else
-            timeNext(a, w);
+    const bool firstOfStage = std::binary_search(timeline.laneBegin.begin(), timeline.laneBegin.end(), begin);
+    double free = firstOfStage ? 0.0 : timeline.end[begin - 1];
+    for (std::uint32_t i = begin; i < end; ++i) {
+        const TaskSource& source = graph.source[i];
+        const double arrived = arrival(source.producerStep);
+        timeline.start[i] = std::max(free, arrived);
+        timeline.waitedFor[i] = arrived > free ? source.producer : static_cast<std::int32_t>(i) - 1;
+        free = ends[source.step];
+        timeline.end[i] = free;
+    }
+    if (firstOfStage && begin < end && timeline.start[begin] == 0.0)
+        timeline.waitedFor[begin] = -1;
 }
 
-void timePaired(const TaskGraph& graph, const Arrays& a)
+/// A pair's first part may have waited for the second part's input.
+void correctPairs(const TaskGraph& graph, const Arrival& arrival, Timeline& timeline)
 {
-    const std::vector<std::uint8_t>& paired = graph.untimed.pairedWithNext;
-    for (const std::uint32_t w : graph.wave) {
-        const std::uint32_t i = w & indexMask;
-        if ((w & firstOfStage) != 0)
-            timeFirst(a, i);
-        else
-            timeNext(a, i);
-        if (paired[i] != 0)
-            timePair(a, i);
+    for (std::size_t i = 0; i < timeline.pairedWithNext.size(); ++i) {
+        if (timeline.pairedWithNext[i] == 0)
+            continue;
+        const double arrived = arrival(graph.source[i + 1].producerStep);
+        if (arrived > timeline.start[i]) {
+            timeline.start[i] = arrived;
+            timeline.waitedFor[i] = graph.source[i + 1].producer;
+        }
     }
+}
+
+/// All stages in turn, a stretch of each, so that the part of the wave they are read from stays in the cache.
+void dealOutAll(const TaskGraph& graph, double transfer, const double* ends, Timeline& timeline)
+{
+    constexpr std::uint32_t stretch = 1024;
+    const Arrival arrival(ends, transfer);
+    const auto stages = static_cast<std::size_t>(timeline.stages);
+    std::uint32_t longest = 0;
+    for (std::size_t stage = 0; stage < stages; ++stage)
+        longest = std::max(longest, timeline.laneBegin[stage + 1] - timeline.laneBegin[stage]);
+    for (std::uint32_t from = 0; from < longest; from += stretch)
+        for (std::size_t stage = 0; stage < stages; ++stage) {
+            const std::uint32_t begin = timeline.laneBegin[stage] + from;
+            const std::uint32_t end = std::min(begin + stretch, timeline.laneBegin[stage + 1]);
+            if (begin < end)
+                dealOut(graph, arrival, ends, begin, end, timeline);
+        }
+    correctPairs(graph, arrival, timeline);
 }
 
 } // namespace
 
-Result<void> timeSchedule(const TaskGraph& graph, const TaskTimes& times, Timeline& timeline)
+Result<void> timeSchedule(const TaskGraph& graph, const TaskTimes& times, Timeline& timeline, TimingScratch& scratch)
 {
     if (Problems problems = checkTimes(times, graph.slotCount); !problems.empty())
         return failure(std::move(problems));
     if (timeline.kind.size() != graph.size() || timeline.start.size() != graph.size()) {
         timeline = graph.untimed;
-        timeline.start.assign(graph.size(), 0.0);
-        timeline.end.assign(graph.size(), 0.0);
-        timeline.waitedFor.assign(graph.size(), -1);
+        timeline.start.resize(graph.size());
+        timeline.end.resize(graph.size());
+        timeline.waitedFor.resize(graph.size());
     }
-    const std::vector<double> durations = durationTable(graph, times);
-    const Arrays arrays{.producer = graph.producer.data(),
-                        .timeClass = graph.timeClass.data(),
-                        .duration = durations.data(),
-                        .latency = {-std::numeric_limits<double>::infinity(), 0.0, times.p2p, 0.0},
-                        .start = timeline.start.data(),
-                        .end = timeline.end.data(),
-                        .waitedFor = timeline.waitedFor.data()};
-    if (graph.untimed.pairedWithNext.empty())
-        timePlain(graph, arrays);
-    else
-        timePaired(graph, arrays);
+    scratch.resize(graph.size() + 1);
+    timeWave(graph, durationTable({graph.untimed.stages, graph.untimed.chunks}, times).data(), times.p2p, scratch.data());
+    dealOutAll(graph, times.p2p, scratch.data(), timeline);
     return {};
 }
 
-Result<Timeline> simulateSchedule(const ScheduleRequest& request)
+Result<void> timeSchedule(const TaskGraph& graph, const TaskTimes& times, Timeline& timeline)
 {
-    Result<TaskGraph> graph = orderSchedule(request);
-    if (!graph)
-        return tl::unexpected<Problems>(std::move(graph.error()));
-    Timeline timeline = std::move(graph->untimed);
-    const std::size_t count = timeline.kind.size();
-    timeline.start.assign(count, 0.0);
-    timeline.end.assign(count, 0.0);
-    timeline.waitedFor.assign(count, -1);
-    graph->untimed.pairedWithNext = timeline.pairedWithNext; // timing still asks which tasks are pairs
-    if (Result<void> timed = timeSchedule(*graph, request.times, timeline); !timed)
-        return tl::unexpected<Problems>(std::move(timed.error()));
-    return timeline;
+    TimingScratch scratch;
+    return timeSchedule(graph, times, timeline, scratch);
 }
 
 TaskTimes uniformTimes(int, int chunks, double forward, double backwardInput, double backwardWeight, std::optional<double> overlappedPair,
