@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "evaluate/evaluate.h"
 
+#include "evaluate/busiest_link.h"
 #include "evaluate/diagnostics.h"
 #include "evaluate/step_traffic.h"
 #include "evaluate/training.h"
@@ -101,6 +102,7 @@ void addTraffic(Evaluation& e, const std::vector<AxisTraffic>& traffic, const Ev
     const auto kept = e.busiestLinks.begin() + static_cast<std::ptrdiff_t>(std::min(listedLinks, e.busiestLinks.size()));
     std::partial_sort(e.busiestLinks.begin(), kept, e.busiestLinks.end(), busier);
     e.busiestLinks.erase(kept, e.busiestLinks.end());
+    recordBusiestLink(e, log);
 }
 
 Result<void> evaluateTraining(Evaluation& e, const TrainingWorkload& workload, const EvaluateOptions& options, DerivationLog* log)

@@ -59,10 +59,11 @@ ProductText productText(const Parallelism& p, int gpus)
     text.equation = ProductLine::tr("%1 = %2 of %3 GPUs").arg(factors(p), locale.toString(world), locale.toString(gpus));
     text.state = world == gpus ? ProductText::State::Match : world < gpus ? ProductText::State::Idle : ProductText::State::TooMany;
     if (world < gpus)
-        text.verdict = ProductLine::tr("%Ln GPU(s) stay idle.", nullptr, static_cast<int>(gpus - world));
+        text.verdict = ProductLine::tr("GPUs that stay idle: %1").arg(locale.toString(gpus - world));
     else if (world > gpus)
         text.verdict = ProductLine::tr("The cluster has too few GPUs for these degrees.");
-    const long long perReplica = world / p.dp;
+    const Parallelism replica{.tp = p.tp, .cp = p.cp, .pp = p.pp};
+    const long long perReplica = replica.worldSize();
     if (world != gpus && perReplica <= gpus && gpus % perReplica == 0)
         text.fittingDegree = static_cast<int>(gpus / perReplica);
     return text;

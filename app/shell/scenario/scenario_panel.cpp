@@ -9,6 +9,7 @@
 #include <QLabel>
 #include <QLineEdit>
 #include <QScrollArea>
+#include <QStyle>
 #include <QVBoxLayout>
 
 #include <algorithm>
@@ -45,7 +46,8 @@ ScenarioPanel::ScenarioPanel(AppContext& context, QWidget* parent)
     auto* outer = new QVBoxLayout(this);
     outer->setContentsMargins(0, 0, 0, 0);
     outer->addWidget(scroll);
-    setMinimumWidth(250);
+    const int scrollBar = style()->pixelMetric(QStyle::PM_ScrollBarExtent);
+    setMinimumWidth(content->minimumSizeHint().width() + scrollBar); // the panel scrolls up and down only
 
     connect(m_product, &ProductLine::dataDegreeChosen, this, [this](int degree) {
         m_editor.endBurst();
@@ -122,8 +124,10 @@ void ScenarioPanel::loadScenario()
 {
     updateFacts();
     const Scenario& scenario = m_context.document.scenario();
-    if (m_title->text().toStdString() != scenario.title)
+    if (m_title->text().toStdString() != scenario.title) {
         m_title->setText(QString::fromStdString(scenario.title));
+        m_title->setCursorPosition(0); // a long title is read from its start
+    }
     for (FieldRow* row : m_rows)
         row->load(scenario, m_facts);
     m_product->show(productText(scenario.parallelism, m_facts.gpus), m_context.theme.tokens());
@@ -153,9 +157,11 @@ void ScenarioPanel::showProblems()
     for (const Problem& problem : all) {
         if (problem.code == "world-size" || problem.code == "idle-gpus")
             continue; // the product line says it
+        if (problem.severity == Severity::Info)
+            continue; // remarks are listed under Diagnostics; here stands what needs a hand
         if (FieldRow* row = rowFor(QString::fromStdString(problem.path)))
             byRow[row].push_back(problem);
-        else if (problem.severity == Severity::Error)
+        else
             general.push_back(problem);
     }
     const Tokens& tokens = m_context.theme.tokens();

@@ -7,6 +7,7 @@
 #include "views/explain/explain_view.h"
 #include "views/memory/memory_view.h"
 #include "views/mesh/mesh_view.h"
+#include "views/timeline/timeline_view.h"
 
 #include <QUndoView>
 
@@ -32,8 +33,9 @@ std::vector<Pane> allPanes()
         {QStringLiteral("scenario"), PaneLayout::tr("Scenario"), PanePlace::Left, make<ScenarioPanel>},
         {QStringLiteral("mesh"), PaneLayout::tr("Mesh"), PanePlace::Center, make<MeshView>},
         {QStringLiteral("memory"), PaneLayout::tr("Memory"), PanePlace::Right, make<MemoryView>},
-        {QStringLiteral("breakdown"), PaneLayout::tr("Step"), PanePlace::Right, make<BreakdownView>},
+        {QStringLiteral("breakdown"), PaneLayout::tr("Step breakdown"), PanePlace::RightLower, make<BreakdownView>},
         {QStringLiteral("explain"), PaneLayout::tr("Explain"), PanePlace::RightLower, make<ExplainView>},
+        {QStringLiteral("timeline"), PaneLayout::tr("Timeline"), PanePlace::Bottom, make<TimelineView>},
         {QStringLiteral("diagnostics"), PaneLayout::tr("Diagnostics"), PanePlace::Bottom, make<DiagnosticsView>},
         {QStringLiteral("history"), PaneLayout::tr("History"), PanePlace::Left, makeHistory, false},
     };

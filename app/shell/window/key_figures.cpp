@@ -26,7 +26,7 @@ KeyFigure memoryFigure(const MemoryReport& memory, const QLocale& locale)
         .value = memoryText(room < Bytes{} ? Bytes{} - room : room, locale) + QStringLiteral(" · ") + percentText(share, locale),
         .help =
             tr("The fullest rank needs %1 of the %2 of its GPU.").arg(memoryText(memory.peak, locale), memoryText(memory.capacity, locale)),
-        .derivation = QStringLiteral("memory/peak"),
+        .derivation = QStringLiteral("memory/stage/%1/total").arg(memory.worstStage),
         .verdict = memory.verdict};
     switch (memory.verdict) {
     case FitVerdict::Fits: figure.caption = tr("Fits, free"); break;
@@ -66,11 +66,11 @@ void addInference(std::vector<KeyFigure>& figures, const InferenceReport& infere
     figures.push_back({.caption = tr("Tokens/s"),
                        .value = countText(inference.outputTokensPerSecond, locale),
                        .help = tr("Tokens generated in a second over all replicas and requests."),
-                       .derivation = QStringLiteral("inference/output_tokens_per_second")});
+                       .derivation = QStringLiteral("inference/throughput")});
     figures.push_back({.caption = tr("Requests at most"),
                        .value = countText(inference.maxConcurrency, locale),
                        .help = tr("Requests whose KV cache fits at the same time, over all replicas."),
-                       .derivation = QStringLiteral("inference/max_concurrency")});
+                       .derivation = QStringLiteral("memory/kv/max_concurrency")});
 }
 
 QString iconOf(FitVerdict verdict)

@@ -74,6 +74,7 @@ MainWindow::MainWindow(AppContext& context) : m_context{context}, m_files{new Fi
             addAction(action); // shortcuts work while the menu bar is hidden, too
     connectDocument();
     resize(1440, 900);
+    m_panes->distribute();
     m_defaultLayout = saveState(layoutVersion);
     restoreLayout();
     updateIcons();

@@ -105,15 +105,20 @@ void PaneLayout::arrange()
     }
     for (const auto& [place, dock] : first)
         dock->raise();
-    const auto resize = [&](PanePlace place, int size, Qt::Orientation orientation) {
-        if (first.contains(place))
-            m_window.resizeDocks({first[place]}, {size}, orientation);
-    };
-    resize(PanePlace::Left, 300, Qt::Horizontal);
-    resize(PanePlace::Right, 400, Qt::Horizontal);
-    resize(PanePlace::Bottom, 270, Qt::Vertical);
     m_window.setCentralWidget(m_center);
     m_center->setVisible(m_center->count() > 0);
+}
+
+void PaneLayout::distribute()
+{
+    const auto resize = [this](const QString& id, int size, Qt::Orientation orientation) {
+        if (const Placed* found = find(id); found && found->dock)
+            m_window.resizeDocks({found->dock}, {size}, orientation);
+    };
+    const int textWidth = m_window.fontMetrics().averageCharWidth();
+    resize(QStringLiteral("scenario"), std::min(42 * textWidth, m_window.width() / 4), Qt::Horizontal);
+    resize(QStringLiteral("memory"), std::min(56 * textWidth, m_window.width() * 3 / 10), Qt::Horizontal);
+    resize(QStringLiteral("timeline"), m_window.height() * 3 / 10, Qt::Vertical);
 }
 
 const PaneLayout::Placed* PaneLayout::find(const QString& id) const

@@ -34,6 +34,8 @@ public:
     PaneLayout(AppContext& context, QMainWindow& window, const std::vector<Pane>& panes);
 
     [[nodiscard]] QWidget* view(const QString& id) const;
+    /// Shares the window's present size out among the panes; sizes of docks count only once the window has one.
+    void distribute();
     /// Brings a pane to the front without taking the focus.
     void show(const QString& id);
     /// Brings a pane to the front and gives it the keyboard.
