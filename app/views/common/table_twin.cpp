@@ -49,6 +49,7 @@ private:
 
 TableTwin::TableTwin(QWidget* parent) : QTableView(parent), m_model(new TableDataModel(this))
 {
+    setAccessibleName(tr("The numbers of this picture"));
     setModel(m_model);
     setSelectionBehavior(SelectRows);
     setAlternatingRowColors(true);

@@ -41,7 +41,7 @@ ClockBar::ClockBar(ModelClock& clock, QWidget* parent)
         m_speed->addItem(power < 0 ? QStringLiteral("1/%1×").arg(1 << -power) : QStringLiteral("%1×").arg(1 << power), power);
     m_speed->setCurrentIndex(-slowest);
     m_position->setAccessibleName(tr("Position in the step"));
-    m_position->setMinimumWidth(m_position->fontMetrics().horizontalAdvance(QStringLiteral("000.0 ms / 000.0 ms")));
+    m_position->setMinimumWidth(m_position->fontMetrics().horizontalAdvance(QStringLiteral("00.0 ms of 00.0 ms")));
     auto* row = new QHBoxLayout(this);
     row->setContentsMargins(0, 0, 0, 0);
     row->setSpacing(2);

@@ -41,8 +41,8 @@ QToolButton* textButton(const QString& text, const QString& help, QWidget* paren
 TimelineView::TimelineView(AppContext& context, QWidget* parent)
     : QWidget(parent), m_context(context), m_canvas(new TimelineCanvas(this)), m_frame(nullptr),
       m_clockBar(new ClockBar(context.clock, this)),
-      m_critical(textButton(tr("Critical path"), tr("Show only the chain of tasks that sets the step time (C)"), this)),
-      m_tasks(textButton(tr("By task"), tr("The table lists every task instead of every stage"), this)), m_words(new QLabel(this))
+      m_critical(textButton(tr("Critical"), tr("Show only the chain of tasks that sets the step time (C)"), this)),
+      m_tasks(textButton(tr("Tasks"), tr("The table lists every task instead of every stage"), this)), m_words(new QLabel(this))
 {
     m_critical->setCheckable(true);
     m_tasks->setCheckable(true);
@@ -80,7 +80,7 @@ void TimelineView::buildHead()
     auto* fit = textButton(tr("Fit"), tr("Show the whole step (F, or double click)"), this);
     auto* in = textButton(QStringLiteral("+"), tr("Zoom in (W, or the wheel)"), this);
     auto* out = textButton(QStringLiteral("−"), tr("Zoom out (S, or the wheel)"), this);
-    auto* save = textButton(tr("Save picture"), tr("Save this picture as PNG or SVG"), this);
+    auto* save = textButton(tr("Save"), tr("Save this picture as PNG or SVG"), this);
     in->setAccessibleName(tr("Zoom in"));
     out->setAccessibleName(tr("Zoom out"));
     head->addWidget(m_clockBar);
