@@ -5,6 +5,7 @@
 #include "shell/window/panes.h"
 #include "views/breakdown/breakdown_view.h"
 #include "views/explain/explain_view.h"
+#include "views/fabric/fabric_view.h"
 #include "views/memory/memory_view.h"
 #include "views/mesh/mesh_view.h"
 #include "views/timeline/timeline_view.h"
@@ -32,6 +33,7 @@ std::vector<Pane> allPanes()
     return {
         {QStringLiteral("scenario"), PaneLayout::tr("Scenario"), PanePlace::Left, make<ScenarioPanel>},
         {QStringLiteral("mesh"), PaneLayout::tr("Mesh"), PanePlace::Center, make<MeshView>},
+        {QStringLiteral("fabric"), PaneLayout::tr("Fabric"), PanePlace::Center, make<FabricView>},
         {QStringLiteral("memory"), PaneLayout::tr("Memory"), PanePlace::Right, make<MemoryView>},
         {QStringLiteral("breakdown"), PaneLayout::tr("Step breakdown"), PanePlace::RightLower, make<BreakdownView>},
         {QStringLiteral("explain"), PaneLayout::tr("Explain"), PanePlace::RightLower, make<ExplainView>},

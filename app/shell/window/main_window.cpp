@@ -9,6 +9,7 @@
 #include "shell/scenario/scenario_panel.h"
 #include "shell/theme_manager.h"
 #include "shell/window/diagnostics_view.h"
+#include "shell/window/export_commands.h"
 #include "shell/window/file_commands.h"
 #include "shell/window/focus_words.h"
 #include "shell/window/key_figures.h"
@@ -66,6 +67,7 @@ MainWindow::MainWindow(AppContext& context) : m_context{context}, m_files{new Fi
 
     m_panes = new PaneLayout(context, *this, allPanes());
     makeStatusBar();
+    addExportCommands(context, *this, *m_files);
     addCommands();
     addThemeCommands();
     buildMenus(*this, context.commands, *m_files);

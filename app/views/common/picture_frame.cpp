@@ -41,6 +41,8 @@ PictureFrame::PictureFrame(QWidget* picture, std::function<TableData()> makeTabl
     column->addLayout(row);
     column->addWidget(m_stack, 1);
     setFocusProxy(m_picture);
+    if (m_picture->accessibleName().isEmpty())
+        m_picture->setAccessibleName(tr("Picture"));
 
     connect(m_switch, &QToolButton::toggled, this, &PictureFrame::setShowsTable);
     connect(copyButton, &QToolButton::clicked, this, &PictureFrame::copyTable);
