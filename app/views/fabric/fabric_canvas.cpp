@@ -142,13 +142,18 @@ Focus FabricCanvas::nearestLink(QPointF position, int node) const
     double bestDistance = reach;
     const auto consider = [&](int link) {
         const QLineF line = m_camera.toScreen(m_model->layout().linkLine(fabric, link));
-        const QPointF along = line.p2() - line.p1();
-        const double length = QPointF::dotProduct(along, along);
-        if (length <= 0.0)
-            return;
-        const double t = std::clamp(QPointF::dotProduct(position - line.p1(), along) / length, 0.0, 1.0);
-        const double drop = m_model->layout().arcDepth(fabric, link) * m_camera.scale * 4.0 * t * (1.0 - t); // a flat arc's depth at t
-        const double distance = QLineF(position, line.p1() + along * t + QPointF(0.0, drop)).length();
+        const double arc = m_model->layout().arcDepth(fabric, link) * m_camera.scale;
+        double distance = reach;
+        if (arc > 0.0) {
+            const QPainterPath path = fabricLinkPath(line, arc);
+            for (int i = 0; i <= 24; ++i)
+                distance = std::min(distance, QLineF(position, path.pointAtPercent(i / 24.0)).length());
+        } else {
+            const QPointF along = line.p2() - line.p1();
+            const double length = QPointF::dotProduct(along, along);
+            const double t = length > 0.0 ? std::clamp(QPointF::dotProduct(position - line.p1(), along) / length, 0.0, 1.0) : 0.0;
+            distance = QLineF(position, line.p1() + along * t).length();
+        }
         if (distance < bestDistance) {
             bestDistance = distance;
             best = {Focus::Kind::Link, link};

@@ -12,6 +12,17 @@ constexpr double gap = 0.6;           ///< between nodes
 constexpr int nodesInOneRow = 8;      ///< beyond, nodes form blocks and their uplinks end at the border
 constexpr double directionGap = 0.05; ///< between the two directions of a cable
 
+/// Full rows where the number of nodes allows it, higher than wide because nodes are wider than high.
+int columnsOf(int nodes)
+{
+    int best = 1;
+    for (int columns = 1; columns * columns <= nodes; ++columns)
+        if (nodes % columns == 0)
+            best = columns;
+    const int square = static_cast<int>(std::ceil(std::sqrt(nodes * 0.8)));
+    return best * 3 >= square ? best : square;
+}
+
 } // namespace
 
 FabricLayout::FabricLayout(const Fabric& fabric)
@@ -19,21 +30,22 @@ FabricLayout::FabricLayout(const Fabric& fabric)
       m_nodesPerDomain{fabric.nodesPerDomain()}, m_verticesPerNode{static_cast<int>(fabric.nodeTemplate().vertices.size())}
 {
     placeLocals(fabric.nodeTemplate());
-    m_leafRow = fabric.leaves() > 0 ? 1.6 : 0.3;
-    m_coreRow = fabric.pods() > 1 ? 1.6 : 0.0;
-    m_top = m_coreRow + (fabric.pods() > 0 ? 1.6 : 0.0);
     while (m_nodesPerUnit < m_nodes && fabric.unitOf(m_nodesPerUnit) == 0)
         ++m_nodesPerUnit;
     m_oneRow = m_nodes <= nodesInOneRow;
     if (m_oneRow)
         m_nodesPerUnit = m_nodes;
     const int units = (m_nodes + m_nodesPerUnit - 1) / m_nodesPerUnit;
-    m_columns = m_oneRow ? m_nodes : static_cast<int>(std::ceil(std::sqrt(m_nodesPerUnit * 0.8)));
+    m_columns = m_oneRow ? m_nodes : columnsOf(m_nodesPerUnit);
     const int rows = (m_nodesPerUnit + m_columns - 1) / m_columns;
-    m_unitSize = {m_columns * (m_nodeSize.width() + gap) + gap,
-                  rows * (m_nodeSize.height() + gap) + m_leafRow + (m_nodesPerDomain > 1 ? 1.4 : 0.3)};
+    const double nodeRows = rows * (m_nodeSize.height() + gap);
+    m_rowScale = m_oneRow ? 1.0 : std::max(1.0, nodeRows / 14.0); // layers stay visible above big units
+    m_leafRow = fabric.leaves() > 0 ? 1.6 * m_rowScale : 0.3;
+    m_unitSize = {m_columns * (m_nodeSize.width() + gap) + gap, nodeRows + m_leafRow + (m_nodesPerDomain > 1 ? 1.4 : 0.3)};
     m_unitColumns = std::max(1, static_cast<int>(std::ceil(std::sqrt(units * 1.6 * m_unitSize.height() / m_unitSize.width()))));
     m_unitColumns = std::min(m_unitColumns, units);
+    m_coreRow = fabric.pods() > 1 ? 1.6 * m_rowScale : 0.0;
+    m_top = m_coreRow + (fabric.pods() > 0 ? 1.6 * m_rowScale : 0.0);
     const int unitRows = (units + m_unitColumns - 1) / m_unitColumns;
     m_bounds = {0, 0, m_unitColumns * m_unitSize.width(), m_top + unitRows * m_unitSize.height()};
 }
@@ -62,7 +74,7 @@ void FabricLayout::placeLocals(const NodeTemplate& node)
         switch (v.kind) {
         case VertexKind::Nic: m_local.push_back(spread(v.index, count, 0.5, 0.5, 0.45)); break;
         case VertexKind::Socket: {
-            QRectF rect = spread(v.index, count, 1.35, 0.9, 0.35);
+            QRectF rect = spread(v.index, count, 1.35, 0.4, 0.35);
             rect.translate(count % 2 == 0 || columns % 2 == 0 ? 0.0 : 0.5, 0.0);
             m_local.push_back(rect);
             break;
@@ -123,8 +135,8 @@ int FabricLayout::nodeAt(QPointF world) const
 QRectF FabricLayout::layerRect(double left, double right, double row, int index, int count) const
 {
     const double step = (right - left) / std::max(1, count);
-    const double width = std::min(step * 0.8, 2.4);
-    return {left + (index + 0.5) * step - width / 2, row, width, 0.6};
+    const double width = std::min(step * 0.8, 2.4 * m_rowScale);
+    return {left + (index + 0.5) * step - width / 2, row, width, 0.6 * m_rowScale};
 }
 
 QRectF FabricLayout::vertexRect(const Fabric& fabric, int vertex) const
@@ -145,10 +157,10 @@ QRectF FabricLayout::vertexRect(const Fabric& fabric, int vertex) const
         const int unit = m_oneRow ? 0 : v.index / m_leavesPerUnit;
         const int count = m_oneRow ? fabric.leaves() : m_leavesPerUnit;
         const QPointF origin = unitOrigin(unit);
-        return layerRect(origin.x() + gap, origin.x() + m_unitSize.width() - gap, origin.y() + 0.2, v.index % count, count);
+        return layerRect(origin.x() + gap, origin.x() + m_unitSize.width() - gap, origin.y() + 0.2 * m_rowScale, v.index % count, count);
     }
-    case VertexKind::Spine: return layerRect(0, m_bounds.width(), m_coreRow + 0.3, v.index, std::max(1, fabric.pods()));
-    case VertexKind::Core: return layerRect(0, m_bounds.width(), 0.3, 0, 1);
+    case VertexKind::Spine: return layerRect(0, m_bounds.width(), m_coreRow + 0.3 * m_rowScale, v.index, std::max(1, fabric.pods()));
+    case VertexKind::Core: return layerRect(0, m_bounds.width(), 0.3 * m_rowScale, 0, 1);
     case VertexKind::Gpu:
     case VertexKind::PcieSwitch:
     case VertexKind::HostBridge:
@@ -180,6 +192,14 @@ QLineF FabricLayout::linkLine(const Fabric& fabric, int link) const
         const QPointF border(inside.x(), l.kind == LinkKind::NvLink ? box.bottom() : box.top());
         (fromNode >= 0 ? b : a) = border;
     }
+    if (!m_oneRow && fromNode < 0 && toNode < 0) { // a stub above the lower end: whole lines would cover the nodes
+        const bool up = from.center().y() > to.center().y();
+        const QRectF& lower = up ? from : to;
+        const QPointF foot(lower.center().x(), lower.top());
+        const QPointF head = foot - QPointF(0.0, 0.4 * m_rowScale);
+        a = up ? foot : head;
+        b = up ? head : foot;
+    }
     const QLineF line(a, b);
     if (line.length() <= 0.0)
         return line;
@@ -192,8 +212,10 @@ double FabricLayout::arcDepth(const Fabric& fabric, int link) const
     const Link& l = fabric.links()[static_cast<std::size_t>(link)];
     const Vertex& from = fabric.vertices()[static_cast<std::size_t>(l.from)];
     const Vertex& to = fabric.vertices()[static_cast<std::size_t>(l.to)];
-    if (from.kind != VertexKind::Gpu || to.kind != VertexKind::Gpu || l.kind == LinkKind::Ici)
+    if (from.kind != VertexKind::Gpu || to.kind != VertexKind::Gpu)
         return 0.0;
+    if (l.kind == LinkKind::Ici) // neighbors in the drawing are joined straight; wrap-around and next plane pass beside the chips between
+        return linkLine(fabric, link).length() < 1.2 ? 0.0 : from.index < to.index ? 0.34 : 0.42;
     const double distance = std::abs(from.index - to.index);
     const double depth = 0.5 + 1.5 * distance / std::max(1, fabric.gpusPerNode() - 1);
     return from.index < to.index ? depth : depth + 0.12;

@@ -27,7 +27,7 @@ public:
     [[nodiscard]] QRectF vertexRect(const Fabric& fabric, int vertex) const;
     /// A link as a straight line, its two directions side by side; links that leave a node in a big cluster end at the node's border.
     [[nodiscard]] QLineF linkLine(const Fabric& fabric, int link) const;
-    /// How deep the arc of a direct GPU-to-GPU link hangs below the row of GPUs; 0 for straight links.
+    /// How far the arc of a direct GPU-to-GPU link swings out of its line, downwards or to the right; 0 for straight links.
     [[nodiscard]] double arcDepth(const Fabric& fabric, int link) const;
     /// Links that leave nodes are drawn to their other end (few nodes), not only to the border.
     [[nodiscard]] bool drawsNodeUplinks() const { return m_oneRow; }
@@ -49,6 +49,7 @@ private:
     QSizeF m_nodeSize;
     QSizeF m_unitSize;
     std::vector<QRectF> m_local; ///< [local vertex] inside the node
+    double m_rowScale = 1.0;     ///< of the layers above the units
     double m_leafRow = 0.0;      ///< height of the row of leaves above a unit
     double m_coreRow = 0.0;      ///< height of the row of the core
     double m_top = 0.0;          ///< world units above the first unit, for spine and core

@@ -4,7 +4,6 @@
 #include "views/common/number_text.h"
 
 #include <QPainter>
-#include <QPainterPath>
 
 #include <algorithm>
 #include <cmath>
@@ -29,6 +28,21 @@ FabricCamera fitCamera(const QRectF& bounds, QSizeF screen)
     return camera;
 }
 
+QPainterPath fabricLinkPath(const QLineF& line, double arc)
+{
+    QPainterPath path(line.p1());
+    if (arc <= 0.0) {
+        path.lineTo(line.p2());
+        return path;
+    }
+    QPointF out = QPointF(-line.dy(), line.dx()) / std::max(1e-9, line.length());
+    if (out.y() < -1e-6 || (std::abs(out.y()) <= 1e-6 && out.x() < 0.0))
+        out = -out;
+    const QPointF swing = out * (arc * 1.33);
+    path.cubicTo(line.p1() + swing, line.p2() + swing, line.p2());
+    return path;
+}
+
 bool showsNodeInside(const FabricPicture& picture)
 {
     constexpr double smallestGpu = 7.0; // pixels; below, devices and links would be specks
@@ -46,7 +60,7 @@ QString deviceLabel(const Vertex& v, int gpusPerNode)
     case VertexKind::NvSwitch: return FabricModel::tr("NVSwitch");
     case VertexKind::PcieSwitch: return FabricModel::tr("P%1", "PCIe switch").arg(v.index);
     case VertexKind::HostBridge: return FabricModel::tr("B%1", "host bridge").arg(v.index);
-    case VertexKind::Socket: return FabricModel::tr("CPU %1").arg(v.index);
+    case VertexKind::Socket: return FabricModel::tr("C%1", "processor").arg(v.index);
     case VertexKind::Nic: return FabricModel::tr("N%1", "network adapter").arg(v.index);
     case VertexKind::Leaf: return FabricModel::tr("leaf %1").arg(v.index);
     case VertexKind::Spine: return FabricModel::tr("spine %1").arg(v.index);
@@ -116,7 +130,7 @@ private:
         if (m_picture.camera.scale < 12)
             return;
         m_painter.setPen(m_picture.tokens.textMuted);
-        text(box.adjusted(4, 1, -4, 0), Qt::AlignLeft | Qt::AlignTop, FabricModel::tr("node %1").arg(node), 0.34);
+        text(box.adjusted(4, 0, -4, -1), Qt::AlignLeft | Qt::AlignBottom, FabricModel::tr("node %1").arg(node), 0.34);
     }
 
     void summary(int node, const QRectF& world)
@@ -159,11 +173,8 @@ private:
             painter.drawLine(line);
             return;
         }
-        QPainterPath path(line.p1());
-        const QPointF drop(0.0, arc * 1.33);
-        path.cubicTo(line.p1() + drop, line.p2() + drop, line.p2());
         painter.setBrush(Qt::NoBrush);
-        painter.drawPath(path);
+        painter.drawPath(fabricLinkPath(line, arc));
     }
 
     /// Loaded links over idle ones, the fullest on top.
@@ -176,6 +187,17 @@ private:
         }
     }
 
+    /// Leaves and spines of big clusters carry the color of their fuller uplink, whose line is only a stub.
+    [[nodiscard]] QColor layerColor(const Vertex& v) const
+    {
+        const bool leaf = v.kind == VertexKind::Leaf;
+        if ((leaf && m_fabric.pods() == 0) || (!leaf && m_fabric.pods() < 2))
+            return m_picture.tokens.surface;
+        const double busy = leaf ? std::max(m_model.busy(m_fabric.leafUp(v.index)), m_model.busy(m_fabric.leafDown(v.index)))
+                                 : std::max(m_model.busy(m_fabric.podUp(v.index)), m_model.busy(m_fabric.podDown(v.index)));
+        return busy > 0.0 ? colorOf(busy) : m_picture.tokens.surface;
+    }
+
     void device(int vertex)
     {
         const QRectF box = m_picture.camera.toScreen(m_layout.vertexRect(m_fabric, vertex));
@@ -184,13 +206,15 @@ private:
         const Vertex& v = m_fabric.vertices()[static_cast<std::size_t>(vertex)];
         const bool gpu = v.kind == VertexKind::Gpu;
         m_painter.setPen(QPen(gpu ? m_picture.tokens.text : m_picture.tokens.textMuted, 1));
-        m_painter.setBrush(m_picture.tokens.surface);
+        const bool layer = v.kind == VertexKind::Leaf || v.kind == VertexKind::Spine;
+        const QColor fill = layer && !m_layout.drawsNodeUplinks() ? layerColor(v) : m_picture.tokens.surface;
+        m_painter.setBrush(fill);
         if (v.kind == VertexKind::Nic || gpu)
             m_painter.drawRect(box);
         else
             m_painter.drawRoundedRect(box, 3, 3);
         if (box.height() >= 9) {
-            m_painter.setPen(m_picture.tokens.text);
+            m_painter.setPen(layer ? textOn(fill) : m_picture.tokens.text);
             text(box, Qt::AlignCenter, deviceLabel(v, m_fabric.gpusPerNode()), gpu ? 0.36 : 0.26);
         }
     }
@@ -243,9 +267,7 @@ void paintFabricFocus(QPainter& painter, const FabricPicture& picture, Focus foc
         const int link = static_cast<int>(focus.id);
         const QLineF line = picture.camera.toScreen(picture.model.layout().linkLine(fabric, link));
         const double arc = picture.model.layout().arcDepth(fabric, link) * picture.camera.scale;
-        QPainterPath path(line.p1());
-        const QPointF drop(0.0, arc * 1.33);
-        path.cubicTo(line.p1() + drop, line.p2() + drop, line.p2());
+        const QPainterPath path = fabricLinkPath(line, arc);
         painter.setPen(QPen(picture.tokens.accent, 5));
         painter.drawPath(path);
         painter.setPen(QPen(picture.tokens.ground, 1.5));
@@ -276,8 +298,10 @@ void paintFabricLegend(QPainter& painter, const QRectF& area, const FabricPictur
         painter.drawText(QRectF(x + 26, area.top(), 60, area.height()), Qt::AlignVCenter, label);
         x += 34 + metrics.horizontalAdvance(label);
     }
-    const QString rest = showsNodeInside(picture) ? FabricModel::tr("Line width: lanes. Gray: idle.")
-                                                  : FabricModel::tr("Each cell is a node with its fullest link; zoom in to open nodes.");
+    const QString rest =
+        showsNodeInside(picture)
+            ? FabricModel::tr("Width: lanes. Gray: idle. N network adapter, P PCIe switch, C processor.")
+            : FabricModel::tr("Each cell is a node with its fullest link; above it the leaves and their uplinks. Zoom in to open nodes.");
     painter.setPen(picture.tokens.textMuted);
     painter.drawText(QRectF(x + 8, area.top(), area.right() - x - 8, area.height()), Qt::AlignVCenter, rest);
 }

@@ -8,6 +8,7 @@
 #include "views/fabric/fabric_model.h"
 
 #include <QImage>
+#include <QPainterPath>
 
 class QPainter;
 
@@ -33,6 +34,9 @@ struct FabricPicture {
     FabricCamera camera;
     QRectF viewport;
 };
+
+/// A link's line with its arc (FabricLayout::arcDepth), in screen coordinates.
+[[nodiscard]] QPainterPath fabricLinkPath(const QLineF& line, double arc);
 
 /// Below this size nodes are drawn as summaries: one cell with its fullest link.
 [[nodiscard]] bool showsNodeInside(const FabricPicture& picture);
