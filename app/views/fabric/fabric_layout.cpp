@@ -75,7 +75,7 @@ void FabricLayout::placeLocals(const NodeTemplate& node)
         case VertexKind::Nic: m_local.push_back(spread(v.index, count, 0.5, 0.5, 0.45)); break;
         case VertexKind::Socket: {
             QRectF rect = spread(v.index, count, 1.35, 0.4, 0.35);
-            rect.translate(count % 2 == 0 || columns % 2 == 0 ? 0.0 : 0.5, 0.0);
+            rect.translate(counts[static_cast<std::size_t>(VertexKind::PcieSwitch)] == count ? 0.6 : columns % 2 == 0 ? 0.0 : 0.5, 0.0);
             m_local.push_back(rect);
             break;
         }

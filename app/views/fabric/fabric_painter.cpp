@@ -209,7 +209,7 @@ private:
         const bool layer = v.kind == VertexKind::Leaf || v.kind == VertexKind::Spine;
         const QColor fill = layer && !m_layout.drawsNodeUplinks() ? layerColor(v) : m_picture.tokens.surface;
         m_painter.setBrush(fill);
-        if (v.kind == VertexKind::Nic || gpu)
+        if (v.kind == VertexKind::Nic || gpu || box.width() < 14)
             m_painter.drawRect(box);
         else
             m_painter.drawRoundedRect(box, 3, 3);
