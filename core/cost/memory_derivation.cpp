@@ -133,7 +133,7 @@ void recordKind(const TransformerSpec& model, const KindActivations& kind, std::
                    .name = fmt::format("Activations of a layer of kind {}, {}", index, modeText(mode)),
                    .unit = "bytes",
                    .value = kind.kept(mode, tokens),
-                   .formula = "tokens * (0",
+                   .formula = "tokens * (",
                    .terms = {{"tokens", tokens, "tokens", "tokens of one micro-batch on a context-parallel rank", {}}},
                    .source = "Korthikanti et al. 2022 section 4, per saved tensor",
                    .validity = fmt::format("hidden width {}; one micro-batch, one rank", model.hidden)};
@@ -141,7 +141,7 @@ void recordKind(const TransformerSpec& model, const KindActivations& kind, std::
         if (!tensor.keptUnder(mode))
             continue;
         const std::string id = fmt::format("memory/kind/{}/tensor/{}", index, tensor.symbol);
-        sum.formula += fmt::format(" + {}", tensor.symbol);
+        sum.formula += fmt::format("{}{}", sum.terms.size() == 1 ? "" : " + ", tensor.symbol);
         sum.terms.push_back({std::string{tensor.symbol}, tensor.perRank(), "bytes",
                              fmt::format("{} per token: {} bytes", tensor.name, tensor.formula()), id});
         log.add({.id = id,
@@ -155,12 +155,12 @@ void recordKind(const TransformerSpec& model, const KindActivations& kind, std::
                  .source = "Korthikanti et al. 2022 section 4",
                  .validity = "per token of one rank"});
     }
-    sum.formula += ")";
+    sum.formula = sum.terms.size() == 1 ? "0 * tokens" : sum.formula + ")";
     log.add(std::move(sum));
 }
 
 struct SavedSum {
-    std::string formula = "(0";
+    std::string formula = "(";
     std::vector<Term> terms;
     double covered = 0.0;
 };
@@ -169,7 +169,7 @@ void addKind(SavedSum& sum, std::string symbol, int layers, double each, std::st
 {
     if (layers == 0)
         return;
-    sum.formula += fmt::format(" + layers_{0} * {0}", symbol);
+    sum.formula += fmt::format("layers_{0} * {0} + ", symbol);
     sum.terms.push_back({"layers_" + symbol, static_cast<double>(layers), "", "layers of this kind on the stage", {}});
     sum.terms.push_back({std::move(symbol), each, "bytes", "kept by one of them", std::move(id)});
     sum.covered += layers * each;
@@ -193,7 +193,7 @@ void recordSaved(const std::string& id, const TrainingWorkload& workload, const 
     Derivation derivation = frame;
     derivation.id = id;
     derivation.value = d.activations.savedPerMicrobatch;
-    derivation.formula = sum.formula + " + ends) / copies";
+    derivation.formula = sum.formula + "ends) / copies";
     derivation.terms = std::move(sum.terms);
     log.add(std::move(derivation));
 }
@@ -241,7 +241,7 @@ void recordItems(const std::string& id, const std::string& name, const std::vect
         for (const ItemTerm& term : item.terms)
             one.terms.push_back({std::string{term.symbol}, term.value, "", std::string{term.meaning}, {}});
         log.add(std::move(one));
-        sum.formula += fmt::format(" + {}", item.symbol);
+        sum.formula = sum.terms.empty() ? std::string{item.symbol} : fmt::format("{} + {}", sum.formula, item.symbol);
         sum.terms.push_back({std::string{item.symbol}, item.bytes, "bytes", std::string{item.name}, itemId});
         sum.value += item.bytes;
         sum.guess = sum.guess || item.guess;
@@ -264,7 +264,7 @@ void recordTotal(int stage, const StageMemory& memory, DerivationLog& log)
         if (part == nullptr)
             continue;
         total.guess = total.guess || part->guess;
-        total.formula += fmt::format(" + {}", entry.text);
+        total.formula = total.terms.empty() ? std::string{entry.text} : fmt::format("{} + {}", total.formula, entry.text);
         total.terms.push_back({std::string{entry.text}, memory[entry.value].inBytes(), "bytes", partName(entry.value, stage), id});
     }
     log.add(std::move(total));

@@ -127,6 +127,11 @@ StateRecipe stateRecipe(const TrainingWorkload& workload, const SoftwareSpec& so
         recipe.otherBytes = 4.0;
         recipe.source = "PyTorch fully_shard: parameters stay in their original dtype, mixed precision casts at the gather";
     }
+    // DeepSpeed's BF16_Optimizer, which pipelines use, adds the 16-bit gradients of autograd up in fp32 buffers and keeps both.
+    const bool keepsBoth =
+        trainingFramework(software) == TrainingFramework::DeepSpeed && zeroStage <= 1 && workload.precision == DataType::Bf16;
+    if (keepsBoth && gradients == DataType::Fp32)
+        weightGradients = {6.0, "bf16 gradients 2 and fp32 accumulators 4"};
     recipe.matrixBytes = weights.bytes;
     recipe.gradientBytes = weightGradients.bytes;
     recipe.optimizerMatrixBytes = masterWeights.bytes + copy.bytes + state.bytes;

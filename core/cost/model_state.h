@@ -33,9 +33,10 @@ struct StateRecipe {
 };
 
 /// Sources: Megatron-LM docs/source/api-guide/dist_optimizer.md (18 / 6 + 12/d, fp16 20 / 4 + 16/d, fp32 16 / 8 + 8/d) and
-/// optimizer_config.py (precision-aware Adam); Rajbhandari et al. 2020 (arXiv 1910.02054) section 3.1 (16); Dettmers et al. 2022
-/// (arXiv 2110.02861) for 8-bit Adam with blocks of 256; Shazeer and Stern 2018 (arXiv 1804.04235) for Adafactor; Jordan 2024 for Muon,
-/// with Adam on embedding, head and vectors; Transformer Engine for fp8 weights (row- and column-wise copies).
+/// optimizer_config.py (precision-aware Adam); DeepSpeed runtime/bf16_optimizer.py (20 with fp32 accumulation); Rajbhandari et al. 2020
+/// (arXiv 1910.02054) section 3.1 (16); Dettmers et al. 2022 (arXiv 2110.02861) for 8-bit Adam with blocks of 256; Shazeer and Stern 2018
+/// (arXiv 1804.04235) for Adafactor; Jordan 2024 for Muon, with Adam on embedding, head and vectors; Transformer Engine for fp8 weights
+/// (row- and column-wise copies).
 [[nodiscard]] StateRecipe stateRecipe(const TrainingWorkload& workload, const SoftwareSpec& software, int zeroStage, int hidden);
 
 /// Ranks over which each kind of state of dense and of expert parameters is sharded; 1 = whole on every rank.

@@ -54,6 +54,7 @@ inline TransformerSpec modelOf(const TestJson& m)
     model.tiedEmbeddings = m.value("tied", false);
     model.learnedPositions = m.value("positions", 0);
     model.dropout = m.value("dropout", 0.0);
+    model.embeddingNorm = m.value("embedding_norm", false);
     model.norm = m.value("layer_norm", false) ? NormKind::Layer : NormKind::Rms;
     model.normBias = model.norm == NormKind::Layer;
     model.mtpLayers = m.value("mtp", 0);

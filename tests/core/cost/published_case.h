@@ -67,6 +67,8 @@ inline double figureOf(const StageDetail& detail, const std::string& kind)
 {
     if (kind == "reserved")
         return detail.reserved().inGiB();
+    if (kind == "device")
+        return detail.memory.total().inGiB();
     if (kind == "states")
         return (detail.memory[MemoryPart::Weights] + detail.memory[MemoryPart::Gradients] + detail.memory[MemoryPart::Optimizer]).inGiB();
     return detail.allocated().inGiB();

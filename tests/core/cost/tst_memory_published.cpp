@@ -37,6 +37,7 @@ bool contains(const std::string& text, const char* part) { return text.find(part
 /// - "states" of the Megatron tests are read between steps and hold up to 1.4 GB that no parameter accounts for;
 /// - torchtitan with tensor parallelism: the symmetric buffers of asynchronous tensor parallelism and what torch keeps of gathered
 ///   tensors beyond one layer are not modeled, so these rows come out up to 13 % low;
+/// - BLOOM's are nvidia-smi's figures of the first node in a log book, with context, NCCL and fragmentation;
 /// - Zero Bubble prints "GB"; read as 2^30 bytes, as Megatron's log counts, the same rows would be 2 % off instead of 5 to 10.
 double boundOf(const PublishedRow& row)
 {
@@ -58,7 +59,7 @@ void TestMemoryPublished::table()
     for (const PublishedRow& row : test::publishedRows()) {
         std::printf("%-58s %-16s %6.2f GiB %6.2f GiB %+7.1f%%\n", row.id.c_str(), row.what.c_str(), row.predictedGib, row.measuredGib,
                     100.0 * row.error());
-        errors[row.source + (row.what.find("reserved") != std::string::npos ? " reserved" : " allocated")].push_back(std::abs(row.error()));
+        errors[row.source + row.what.substr(row.what.find(' '))].push_back(std::abs(row.error()));
     }
     std::vector<double> all;
     for (const auto& [group, values] : errors) {
@@ -73,6 +74,7 @@ void TestMemoryPublished::table()
     QVERIFY(median(errors.at("mcore allocated")) <= 0.03);
     QVERIFY(median(errors.at("torchtitan reserved")) <= 0.07);
     QVERIFY(median(errors.at("zb allocated")) <= 0.07);
+    QVERIFY(median(errors.at("bloom device")) <= 0.06);
 }
 
 void TestMemoryPublished::everyRowWithinItsBound_data()

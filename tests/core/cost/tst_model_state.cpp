@@ -71,6 +71,7 @@ void TestModelState::bytesPerParameter_data()
     QTest::newRow("ZeRO-2: 2 + 14/d") << Recipe{.gradients = bf16, .zero = 2} << 2.0 << 14.0;
     QTest::newRow("ZeRO-3: 16/d") << Recipe{.gradients = bf16, .zero = 3} << 0.0 << 16.0;
     QTest::newRow("FSDP2 fp32 shards: 16/d") << Recipe{.gradients = fp32, .zero = 3, .software = "fsdp2-2024"} << 0.0 << 16.0;
+    QTest::newRow("DeepSpeed BF16_Optimizer: 8 + 12/d") << Recipe{.zero = 1, .software = "deepspeed-2022"} << 8.0 << 12.0;
     QTest::newRow("precision-aware Adam: 12") << Recipe{.optimizer = Optimizer::AdamBf16States} << 12.0 << 0.0;
     QTest::newRow("precision-aware Adam: 6 + 6/d") << Recipe{.optimizer = Optimizer::AdamBf16States, .zero = 1} << 6.0 << 6.0;
     QTest::newRow("the same with bf16 gradients: 4 + 6/d")
