@@ -8,11 +8,26 @@
 
 #include <QCoreApplication>
 
+#include <algorithm>
+
 namespace shardscape {
 
 QString reportText(const char* text) { return QCoreApplication::translate("Report", text); }
 
+QString reportCount(long long count, const char* one, const char* many) { return reportText(count == 1 ? one : many).arg(count); }
+
 namespace {
+
+/// The report's table of times without the parts that take none.
+TableData shortTimeTable(const std::vector<Waterfall>& all)
+{
+    std::vector<Waterfall> some = all;
+    for (Waterfall& waterfall : some)
+        waterfall.parts.erase(std::remove_if(waterfall.parts.begin(), waterfall.parts.end(),
+                                             [](const WaterfallPart& part) { return part.time.inSeconds() == 0.0; }),
+                              waterfall.parts.end());
+    return waterfallTable(some, QLocale::c());
+}
 
 void addMemory(std::vector<ReportBlock>& blocks, const std::shared_ptr<const Evaluation>& evaluation)
 {
@@ -32,7 +47,7 @@ void addTime(std::vector<ReportBlock>& blocks, const std::shared_ptr<const Evalu
     if (evaluation->timeline != nullptr && evaluation->timeline->size() > 0)
         blocks.emplace_back(timelinePicture(evaluation));
     blocks.emplace_back(breakdownPicture(evaluation));
-    blocks.emplace_back(ReportTable{waterfallTable(all, QLocale::c())});
+    blocks.emplace_back(ReportTable{shortTimeTable(all)});
 }
 
 void addTraffic(std::vector<ReportBlock>& blocks, const Evaluation& evaluation)

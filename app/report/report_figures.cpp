@@ -39,11 +39,12 @@ ReportPicture meshPicture(const std::shared_ptr<const Evaluation>& evaluation)
     ReportPicture picture;
     const int nodes = usedNodes(*evaluation);
     const ClusterSpec& cluster = evaluation->inputs->cluster;
-    picture.caption = reportText("Ranks on %1 GPUs of %2 nodes; the color is the pipeline stage.").arg(cluster.gpus()).arg(nodes);
-    picture.alt = reportText("Grid of %1 nodes with %2 GPUs each. Every GPU carries the color of its pipeline stage, %3 stages in all.")
-                      .arg(nodes)
-                      .arg(cluster.gpusPerNode)
-                      .arg(evaluation->pipeline.stages);
+    const QString gpus = reportCount(cluster.gpus(), "%1 GPU", "%1 GPUs");
+    const QString stages = reportCount(evaluation->pipeline.stages, "%1 pipeline stage", "%1 pipeline stages");
+    picture.caption =
+        reportText("Ranks on %1 in %2; the color is the pipeline stage.").arg(gpus, reportCount(nodes, "%1 node", "%1 nodes"));
+    picture.alt = reportText("Grid of %1 in %2. Every GPU carries the color of its pipeline stage, %3 in all.")
+                      .arg(gpus, reportCount(nodes, "%1 node", "%1 nodes"), stages);
     picture.height = nodes <= 1 ? 220 : 440;
     picture.paint = [evaluation](QPainter& painter, const QRectF& area) {
         setPictureFont(painter);
@@ -117,11 +118,10 @@ ReportPicture timelinePicture(const std::shared_ptr<const Evaluation>& evaluatio
     const QLocale c = QLocale::c();
     ReportPicture picture;
     const PipelineReport& pipeline = evaluation->pipeline;
-    picture.caption = reportText("Schedule %1 with %2 stages and %3 micro-batches: %4 of the GPU time is bubble, the pipeline takes %5.")
-                          .arg(QString::fromUtf8(toText(pipeline.schedule)))
-                          .arg(pipeline.stages)
-                          .arg(pipeline.microbatches)
-                          .arg(percentText(pipeline.bubbleFraction, c), timeText(pipeline.makespan, c));
+    picture.caption = reportText("Schedule %1 with %2 and %3: %4 of the GPU time is bubble, the pipeline takes %5.")
+                          .arg(QString::fromUtf8(toText(pipeline.schedule)), reportCount(pipeline.stages, "%1 stage", "%1 stages"),
+                               reportCount(pipeline.microbatches, "%1 micro-batch", "%1 micro-batches"),
+                               percentText(pipeline.bubbleFraction, c), timeText(pipeline.makespan, c));
     picture.alt =
         reportText(
             "One row for each of %1 pipeline stages, with forward, backward and other tasks as blocks over time and idle time hatched.")

@@ -10,6 +10,9 @@ namespace shardscape {
 
 [[nodiscard]] QString reportText(const char* text); ///< translation in the context "Report"
 
+/// "1 node", "2 nodes": the text for one or for many, with %1 replaced by the count.
+[[nodiscard]] QString reportCount(long long count, const char* one, const char* many);
+
 // report_summary.cpp
 [[nodiscard]] ReportVerdict reportVerdict(const Evaluation& evaluation);
 [[nodiscard]] ReportFigures reportKeyFigures(const Evaluation& evaluation);

@@ -118,19 +118,16 @@ TableData reportPlanTable(const Evaluation& e)
     add("Model", reportText("%1, %2 parameters, %3 active for a token")
                      .arg(QString::fromStdString(e.inputs->model.name), countText(e.parameters, c), countText(e.activeParameters, c)));
     const ClusterSpec& cluster = e.inputs->cluster;
-    add("Cluster", reportText("%1: %2 nodes of %3 GPUs, %4")
-                       .arg(QString::fromStdString(cluster.name))
-                       .arg(cluster.nodes)
-                       .arg(cluster.gpusPerNode)
-                       .arg(QString::fromStdString(cluster.accelerator.name)));
+    add("Cluster", reportText("%1: %2 with %3 each, %4")
+                       .arg(QString::fromStdString(cluster.name), reportCount(cluster.nodes, "%1 node", "%1 nodes"),
+                            reportCount(cluster.gpusPerNode, "%1 GPU", "%1 GPUs"), QString::fromStdString(cluster.accelerator.name)));
     const Parallelism& p = e.plan != nullptr ? e.plan->parallelism : e.scenario.parallelism;
     add("Parallelism", degreesText(p));
     add("Rank order", orderText(p));
     add("Placement", e.scenario.placement ? reportText("changed by hand, see the mesh") : reportText("rank i on GPU i"));
-    add("Pipeline", reportText("schedule %1, %2 stages, %3 micro-batches")
-                        .arg(text(toText(e.pipeline.schedule)))
-                        .arg(e.pipeline.stages)
-                        .arg(e.pipeline.microbatches));
+    add("Pipeline", reportText("schedule %1, %2, %3")
+                        .arg(text(toText(e.pipeline.schedule)), reportCount(e.pipeline.stages, "%1 stage", "%1 stages"),
+                             reportCount(e.pipeline.microbatches, "%1 micro-batch", "%1 micro-batches")));
     if (e.training)
         add("ZeRO stage", QString::number(p.zeroStage));
     add("Workload", workloadText(e.scenario.workload));

@@ -93,14 +93,17 @@ void PaneLayout::addCommands(const Placed& placed, int number)
 void PaneLayout::arrange()
 {
     std::map<PanePlace, QDockWidget*> first;
+    for (const Placed& placed : m_panes)
+        if (placed.dock)
+            first.try_emplace(placed.pane.place, placed.dock);
+    // Before any tabs: splitting a dock that is a tab would only add one more tab.
+    if (first.contains(PanePlace::Right) && first.contains(PanePlace::RightLower))
+        m_window.splitDockWidget(first[PanePlace::Right], first[PanePlace::RightLower], Qt::Vertical);
     for (const Placed& placed : m_panes) {
         if (!placed.dock)
             continue;
-        auto [at, isFirst] = first.try_emplace(placed.pane.place, placed.dock);
-        if (!isFirst)
-            m_window.tabifyDockWidget(at->second, placed.dock);
-        else if (placed.pane.place == PanePlace::RightLower && first.contains(PanePlace::Right))
-            m_window.splitDockWidget(first[PanePlace::Right], placed.dock, Qt::Vertical);
+        if (QDockWidget* front = first[placed.pane.place]; front != placed.dock)
+            m_window.tabifyDockWidget(front, placed.dock);
         placed.dock->setVisible(placed.pane.shown);
     }
     for (const auto& [place, dock] : first)

@@ -112,7 +112,8 @@ private:
         font.setBold(true);
         m_painter.setFont(font);
         const double box = font.pixelSize() + 3.0;
-        const QRectF tag(cell.right() - box * (static_cast<double>(group) + 1) - 2, cell.bottom() - box - 2, box, box);
+        const double place = meshGroups[group] == GroupKind::Ep ? 2 : 1; // beside another group's
+        const QRectF tag(cell.right() - box * place - 2, cell.bottom() - box - 2, box, box);
         m_painter.fillRect(tag, color);
         m_painter.setPen(textOn(color));
         m_painter.drawText(tag, Qt::AlignCenter, letterOf(group));

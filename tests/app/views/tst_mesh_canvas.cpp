@@ -7,7 +7,10 @@
 #include <QTest>
 #include <QWheelEvent>
 
+#include <algorithm>
+#include <array>
 #include <numeric>
+#include <random>
 
 using namespace shardscape;
 
@@ -254,6 +257,44 @@ private Q_SLOTS:
         QTest::mouseMove(m_canvas.get(), QPoint(130, 80));
         QTest::mouseRelease(m_canvas.get(), Qt::MiddleButton, {}, QPoint(130, 80));
         QCOMPARE(at(0), before + QPoint(30, -20));
+    }
+
+    /// Random gestures never lose or double a rank and never leave the canvas in the middle of something.
+    void monkey()
+    {
+        std::mt19937 random(20261121);
+        const auto upTo = [&random](int n) { return static_cast<int>(random() % static_cast<unsigned>(n)); };
+        connect(m_canvas.get(), &MeshCanvas::placementEdited, m_canvas.get(), [this](const Placement& placement) {
+            Placement sorted = placement;
+            std::sort(sorted.begin(), sorted.end());
+            QCOMPARE(sorted, identity(16));
+            m_canvas->setModel(modelOf({.placement = placement}));
+        });
+        constexpr std::array keys{Qt::Key_M,     Qt::Key_X,      Qt::Key_T,      Qt::Key_D,    Qt::Key_P,    Qt::Key_E,
+                                  Qt::Key_Space, Qt::Key_Return, Qt::Key_Up,     Qt::Key_Down, Qt::Key_Left, Qt::Key_Right,
+                                  Qt::Key_Plus,  Qt::Key_Minus,  Qt::Key_Escape, Qt::Key_0};
+        constexpr std::array modifiers{Qt::NoModifier, Qt::ShiftModifier, Qt::ControlModifier};
+        constexpr std::array buttons{Qt::LeftButton, Qt::LeftButton, Qt::LeftButton, Qt::LeftButton, Qt::RightButton, Qt::MiddleButton};
+        for (int i = 0; i < 4000; ++i) {
+            const QPoint place = upTo(3) == 0 ? QPoint(upTo(700), upTo(500)) : at(upTo(16));
+            switch (upTo(6)) {
+            case 0:
+                QTest::mousePress(m_canvas.get(), buttons[static_cast<std::size_t>(upTo(6))], modifiers[static_cast<std::size_t>(upTo(3))],
+                                  place);
+                break;
+            case 1: QTest::mouseRelease(m_canvas.get(), buttons[static_cast<std::size_t>(upTo(6))], {}, place); break;
+            case 2:
+            case 3: QTest::mouseMove(m_canvas.get(), place); break;
+            default: key(keys[static_cast<std::size_t>(upTo(static_cast<int>(keys.size())))], modifiers[static_cast<std::size_t>(upTo(3))]);
+            }
+            if (i % 50 == 0) {
+                m_canvas->fit();
+                m_canvas->grab();
+            }
+        }
+        QVERIFY2(m_edited->size() >= 10, qPrintable(QString::number(m_edited->size())));
+        key(Qt::Key_Escape);
+        QVERIFY(!m_canvas->isMoving());
     }
 
     void shots_data()

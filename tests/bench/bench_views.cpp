@@ -1,0 +1,96 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Frame times of the mesh and memory pictures at 64 to 16,384 GPUs. Run headless: QT_QPA_PLATFORM=offscreen bench_views.
+#include "app/sample_evaluation.h"
+#include "views/memory/memory_painter.h"
+#include "views/mesh/mesh_painter.h"
+
+#include <QGuiApplication>
+#include <QImage>
+#include <QPainter>
+
+#include <benchmark/benchmark.h>
+
+using namespace shardscape;
+
+namespace {
+
+Evaluation sampleOf(int gpus)
+{
+    const int nodes = gpus / 8;
+    const int pp = std::min(16, nodes);
+    return sampleTraining({.tp = 8, .pp = pp, .dp = nodes / pp, .nodes = nodes});
+}
+
+struct MeshFrame {
+    explicit MeshFrame(int gpus)
+    {
+        const Evaluation evaluation = sampleOf(gpus);
+        model = makeMeshModel(evaluation.plan, evaluation.inputs->cluster);
+        camera = fitted(model.geometry.bounds(), image.size());
+    }
+    [[nodiscard]] MeshPicture picture() const { return {model, tokensFor(Theme::Light), camera, QRectF(image.rect())}; }
+
+    QImage image{1200, 800, QImage::Format_RGB32};
+    MeshModel model;
+    MeshCamera camera;
+};
+
+/// range(0) = GPUs, range(1) = zoom over fit in percent.
+void meshFull(benchmark::State& state)
+{
+    MeshFrame frame(static_cast<int>(state.range(0)));
+    frame.camera.zoomAt({600, 400}, static_cast<double>(state.range(1)) / 100.0, 0.01);
+    for (auto _ : state) {
+        QPainter painter(&frame.image);
+        painter.fillRect(frame.image.rect(), Qt::white);
+        paintMesh(painter, frame.picture());
+    }
+}
+BENCHMARK(meshFull)->Unit(benchmark::kMillisecond)->ArgsProduct({{64, 1024, 16384}, {100, 200, 400, 800, 1600}});
+
+/// What a hover costs: hit test and the overlay with the groups of a GPU.
+void meshHover(benchmark::State& state)
+{
+    MeshFrame frame(static_cast<int>(state.range(0)));
+    const std::vector<int> selection{0, 1, 2};
+    int gpu = 0;
+    for (auto _ : state) {
+        gpu = (gpu + 7) % frame.model.gpus();
+        const QPointF at = frame.camera.toScreen(frame.model.geometry.cellRect(gpu)).center();
+        MeshOverlay overlay{.selection = selection};
+        overlay.focused = frame.model.geometry.gpuAt(frame.camera.toWorld(at));
+        QPainter painter(&frame.image);
+        paintMeshOverlay(painter, frame.picture(), overlay);
+    }
+}
+BENCHMARK(meshHover)->Unit(benchmark::kMillisecond)->Arg(64)->Arg(1024)->Arg(16384);
+
+void meshModel(benchmark::State& state)
+{
+    const Evaluation evaluation = sampleOf(static_cast<int>(state.range(0)));
+    for (auto _ : state)
+        benchmark::DoNotOptimize(makeMeshModel(evaluation.plan, evaluation.inputs->cluster));
+}
+BENCHMARK(meshModel)->Unit(benchmark::kMillisecond)->Arg(64)->Arg(1024)->Arg(16384);
+
+void memoryStrip(benchmark::State& state)
+{
+    const MemoryBars bars = memoryBars(sampleOf(static_cast<int>(state.range(0))), true);
+    QImage image(1200, 320, QImage::Format_RGB32);
+    for (auto _ : state) {
+        QPainter painter(&image);
+        paintMemoryBars(
+            painter, QRectF(image.rect()),
+            {.bars = bars, .tokens = tokensFor(Theme::Light), .scaleTop = Bytes::fromGiB(100), .stage = {}, .part = {}, .bar = {}});
+    }
+}
+BENCHMARK(memoryStrip)->Unit(benchmark::kMillisecond)->Arg(64)->Arg(1024)->Arg(16384);
+
+} // namespace
+
+int main(int argc, char** argv)
+{
+    QGuiApplication app(argc, argv);
+    benchmark::Initialize(&argc, argv);
+    benchmark::RunSpecifiedBenchmarks();
+}
