@@ -127,6 +127,10 @@ void TestMemoryLaws::plans()
     row("moe, expert tensor parallel", "moe", R"({"tp":4,"dp":2,"ep":2,"etp":4})", "{}", "megatron-2025");
     row("moe, DualPipe", "moe", R"({"pp":4,"dp":4,"ep":4,"schedule":"dualpipe"})", "{}", "megatron-2025");
     row("moe, fp8, imbalance", "moe", R"({"dp":8,"ep":8,"zero":3})", R"({"precision":"fp8"})", "megatron-2025");
+    row("dense, ZB-V", "dense", R"({"pp":4,"schedule":"zb-v"})", "{}", "megatron-2025");
+    row("dense, V-Min", "dense", R"({"pp":4,"schedule":"v-min"})", "{}", "megatron-2025");
+    row("dense, DualPipe-V", "dense", R"({"pp":4,"schedule":"dualpipe-v"})", "{}", "megatron-2025");
+    row("dense, ZB-H2", "dense", R"({"pp":4,"schedule":"zb-h2"})", "{}", "megatron-2025");
     row("hybrid, linear attention", "hybrid", R"({"tp":2,"pp":2})", "{}", "megatron-2025");
 }
 
