@@ -26,6 +26,12 @@ struct GroupLayout {
     [[nodiscard]] int fewestMembers() const;
 };
 
+/// A ring over local GPUs and its share of the bytes.
+struct WeightedCycle {
+    std::vector<int> gpus;
+    double share = 1.0;
+};
+
 class TrafficMapper {
 public:
     TrafficMapper(const DeviceMesh& mesh, const Fabric& fabric);
@@ -37,7 +43,8 @@ private:
     void layOut(const std::vector<int>& ranks);
     void sortByDomain();
     void orderForRings();
-    [[nodiscard]] const std::vector<int>& fastestCycle(const std::vector<int>& locals);
+    [[nodiscard]] const std::vector<WeightedCycle>& fastestCycles(const std::vector<int>& locals);
+    void parallelRings(std::span<const int> members, double bytes);
 
     void addGroup(const AxisTraffic& traffic, double bytes);
     void ring(double bytesPerRank);
@@ -67,8 +74,8 @@ private:
     std::size_t m_axis = 0;
     GroupLayout m_group;
     std::vector<std::int32_t> m_route;
-    std::vector<int> m_slotOfDomain;                       ///< -1 but while a group is sorted
-    std::map<std::vector<int>, std::vector<int>> m_cycles; ///< fastest rings of sets of local GPUs, found once
+    std::vector<int> m_slotOfDomain;                                 ///< -1 but while a group is sorted
+    std::map<std::vector<int>, std::vector<WeightedCycle>> m_cycles; ///< fastest rings of sets of local GPUs, found once
 };
 
 } // namespace shardscape

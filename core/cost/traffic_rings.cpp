@@ -54,12 +54,33 @@ public:
     CycleSearch(const NodeTemplate& node, const std::vector<int>& gpus)
         : m_node{node}, m_path{gpus.front()}, m_rest(gpus.begin() + 1, gpus.end())
     {
+        for (const LocalLink& link : node.links)
+            m_free.push_back(link.bandwidth.base());
     }
 
     [[nodiscard]] std::vector<int> best()
     {
-        extend(std::numeric_limits<double>::infinity(), 0);
+        if (m_best.empty())
+            extend(std::numeric_limits<double>::infinity(), 0);
         return m_best;
+    }
+    [[nodiscard]] double rate() const { return m_bestRate; }
+
+    /// Takes the best ring's rate off its links, in both directions, and looks for another over direct links; false when there is none.
+    bool claim()
+    {
+        if (m_bestHops != static_cast<int>(m_best.size()))
+            return false;
+        for (std::size_t i = 0; i < m_best.size(); ++i)
+            for (const auto& [from, to] :
+                 {std::pair{m_best[i], m_best[(i + 1) % m_best.size()]}, std::pair{m_best[(i + 1) % m_best.size()], m_best[i]}})
+                for (const std::int32_t link : m_node.gpuToGpu.at(from * m_node.gpus + to))
+                    m_free[static_cast<std::size_t>(link)] -= m_bestRate;
+        m_best.clear();
+        m_bestRate = 0.0;
+        m_bestHops = std::numeric_limits<int>::max();
+        extend(std::numeric_limits<double>::infinity(), 0);
+        return !m_best.empty() && m_bestRate > 0.0 && m_bestHops == static_cast<int>(m_best.size());
     }
 
 private:
@@ -71,7 +92,7 @@ private:
     {
         Step step{std::numeric_limits<double>::infinity(), 0};
         for (const std::int32_t link : m_node.gpuToGpu.at(from * m_node.gpus + to)) {
-            step.rate = std::min(step.rate, m_node.links[static_cast<std::size_t>(link)].bandwidth.base());
+            step.rate = std::min(step.rate, m_free[static_cast<std::size_t>(link)]);
             ++step.hops;
         }
         return step;
@@ -102,6 +123,7 @@ private:
     }
 
     const NodeTemplate& m_node;
+    std::vector<double> m_free; ///< [link] bytes per second that no ring uses yet
     std::vector<int> m_path, m_rest, m_best;
     double m_bestRate = -1.0;
     int m_bestHops = std::numeric_limits<int>::max();
@@ -128,17 +150,32 @@ constexpr std::size_t largestCycleSearch = 8;
 
 } // namespace
 
-const std::vector<int>& TrafficMapper::fastestCycle(const std::vector<int>& locals)
+/// On a cube mesh NCCL lays several rings until the links are used up: each further one over what the ones before left free, with bytes in
+/// proportion to its rate. Elsewhere one ring.
+const std::vector<WeightedCycle>& TrafficMapper::fastestCycles(const std::vector<int>& locals)
 {
     const auto known = m_cycles.find(locals);
     if (known != m_cycles.end())
         return known->second;
-    std::vector<int> cycle = locals;
-    if (!m_node.torusShape.empty())
+    std::vector<WeightedCycle> cycles{{locals, 1.0}};
+    if (!m_node.torusShape.empty()) {
+        std::vector<int>& cycle = cycles.front().gpus;
         std::sort(cycle.begin(), cycle.end(), [&](int a, int b) { return snakePosition(m_node, a) < snakePosition(m_node, b); });
-    else if (locals.size() <= largestCycleSearch && locals.size() > 2)
-        cycle = CycleSearch{m_node, locals}.best();
-    return m_cycles.emplace(locals, std::move(cycle)).first->second;
+    } else if (locals.size() <= largestCycleSearch && locals.size() > 2) {
+        CycleSearch search{m_node, locals};
+        cycles.front() = {search.best(), 1.0};
+        if (m_node.twoWayRings) {
+            cycles.front().share = search.rate();
+            double sum = search.rate();
+            while (search.claim()) {
+                cycles.push_back({search.best(), search.rate()});
+                sum += search.rate();
+            }
+            for (WeightedCycle& cycle : cycles)
+                cycle.share /= sum;
+        }
+    }
+    return m_cycles.emplace(locals, std::move(cycles)).first->second;
 }
 
 /// Behind a switch or in a complete mesh any order is as good as the group's own.
@@ -154,7 +191,7 @@ void TrafficMapper::orderForRings()
         for (const int gpu : members)
             locals.push_back(gpu - firstGpu);
         std::sort(locals.begin(), locals.end());
-        const std::vector<int>& cycle = fastestCycle(locals);
+        const std::vector<int>& cycle = fastestCycles(locals).front().gpus;
         for (std::size_t i = 0; i < cycle.size(); ++i)
             m_group.sorted[static_cast<std::size_t>(m_group.domainStart[static_cast<std::size_t>(d)]) + i] = firstGpu + cycle[i];
     }
@@ -167,8 +204,26 @@ void TrafficMapper::ring(double bytesPerRank)
         railRings(bytesPerRank);
     else if (m_node.completeMesh)
         directExchange(m_group.members(0), bytesPerRank / (m_group.ranks() - 1));
+    else if (m_node.twoWayRings && m_node.torusShape.empty())
+        parallelRings(m_group.members(0), bytesPerRank);
     else
         closedRing(m_group.members(0), bytesPerRank);
+}
+
+void TrafficMapper::parallelRings(std::span<const int> members, double bytes)
+{
+    const int firstGpu = nodeOf(members.front()) * m_fabric.gpusPerNode();
+    std::vector<int> locals;
+    for (const int gpu : members)
+        locals.push_back(gpu - firstGpu);
+    std::sort(locals.begin(), locals.end());
+    std::vector<int> gpus;
+    for (const WeightedCycle& cycle : fastestCycles(locals)) {
+        gpus.clear();
+        for (const int local : cycle.gpus)
+            gpus.push_back(firstGpu + local);
+        closedRing(gpus, bytes * cycle.share);
+    }
 }
 
 void TrafficMapper::closedRing(std::span<const int> members, double bytes)

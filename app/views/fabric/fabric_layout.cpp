@@ -9,7 +9,7 @@ namespace shardscape {
 namespace {
 
 constexpr double gap = 0.6;           ///< between nodes
-constexpr int nodesInOneRow = 8;      ///< beyond, nodes form blocks and their uplinks end at the border
+constexpr int nodesInOneRow = 4;      ///< beyond, nodes form blocks and their uplinks end at the border
 constexpr double directionGap = 0.05; ///< between the two directions of a cable
 
 /// Full rows where the number of nodes allows it, higher than wide because nodes are wider than high.

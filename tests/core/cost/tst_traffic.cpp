@@ -237,6 +237,22 @@ private Q_SLOTS:
                 QVERIFY(nearlyEqual(traffic.perLink[i][indexOf(Axis::Dp)], 4 * 1e9));
     }
 
+    /// DGX-1V: six links per GPU, each direction of each filled by three rings there and back; 2(p-1)/p S over 6 links, each S (2 * 7/8)
+    /// / 6.
+    void cubeMeshUsesAllItsLinks()
+    {
+        const Fabric fabric = Fabric::build(clusterOf("dgx-1-v100"));
+        Parallelism parallelism;
+        parallelism.tp = 8;
+        const LinkTraffic traffic =
+            mapTraffic(DeviceMesh{parallelism, 1}, fabric,
+                       {{.axis = Axis::Tp, .group = GroupKind::Tp, .op = CollectiveOp::AllReduce, .bytesPerStage = {6e9}}});
+        for (std::size_t i = 0; i < traffic.perLink.size(); ++i)
+            if (fabric.links()[i].kind == LinkKind::NvLink)
+                QVERIFY2(nearlyEqual(traffic.perLink[i][indexOf(Axis::Tp)], 1.75 * 1e9 * fabric.links()[i].lanes),
+                         fabric.nameOf(fabric.links()[i].from).c_str());
+    }
+
     void relabelingEqualGpusChangesNoTotals()
     {
         std::mt19937 random{3};
