@@ -45,5 +45,6 @@ void addImport(CLI::App& app, CliContext& context);
 void addLint(CLI::App& app, CliContext& context);
 void addPresets(CLI::App& app, CliContext& context);
 void addSchedule(CLI::App& app, CliContext& context);
+void addValidate(CLI::App& app, CliContext& context);
 
 } // namespace shardscape

@@ -42,6 +42,17 @@ struct LinearContext {
     Casts casts;
 };
 
+/// The two matrices of expert parts under names of their own.
+std::string_view opName(const Linear& linear)
+{
+    const bool output = linear.split == LinearSplit::Row;
+    if (linear.part == LinearPart::SharedExpert)
+        return output ? "shared_experts_output" : "shared_experts_input";
+    if (linear.part == LinearPart::RoutedExpert)
+        return output ? "routed_experts_output" : "routed_experts_input";
+    return linear.name;
+}
+
 Op opOf(const Linear& linear, LinearContext& context)
 {
     const TrainingShape& s = context.shape;
@@ -59,10 +70,7 @@ Op opOf(const Linear& linear, LinearContext& context)
     }
     context.casts.inputs += shape.m * shape.k * shape.groups;
     context.casts.outputs += shape.m * shape.n * shape.groups;
-    Op op = linearOp(linear.part == LinearPart::SharedExpert   ? "shared_experts"
-                     : linear.part == LinearPart::RoutedExpert ? "routed_experts"
-                                                               : linear.name,
-                     shape, precision, e);
+    Op op = linearOp(opName(linear), shape, precision, e);
     if (linear.part == LinearPart::RoutedExpert)
         op.kind = OpKind::GroupedGemm;
     return op;

@@ -23,13 +23,19 @@ double steadyStepSeconds(const ServingContext& c, double sequences, double promp
         const double alone = decodeStep(c, sequences, 0.0).cycleSeconds;
         return alone + prompts * (decodeStep(c, sequences, promptTokens).cycleSeconds - alone);
     }
-    const double merged = prompts * promptTokens + sequences;
+    // The limit holds for each micro-batch of the pipeline. Beyond it the decode tokens ride in one of several parts, the others carry
+    // prompts only and keep the stages as busy.
+    const double microbatches = std::clamp(std::floor(sequences), 1.0, static_cast<double>(c.plan.layout.stages));
+    const double merged = (prompts * promptTokens + sequences) / microbatches;
     const double parts = std::max(1.0, merged / stepTokens);
-    // More than one step's worth of prompt tokens: the decode tokens ride in one of the parts, the others carry prompts only.
     if (parts <= 1.0)
         return decodeStep(c, sequences, prompts * promptTokens).cycleSeconds;
-    const double first = decodeStep(c, sequences, stepTokens - std::min(sequences, stepTokens / 2.0)).cycleSeconds;
-    return first + (parts - 1.0) * decodeStep(c, 0.0, stepTokens).cycleSeconds;
+    const double room = stepTokens - std::min(sequences / microbatches, stepTokens / 2.0);
+    const PassLoad promptsOnly{.promptTokens = stepTokens,
+                               .promptContext = c.workload.promptTokens / 2.0,
+                               .finishedPrompts = stepTokens / std::max(1.0, promptTokens)};
+    return decodeStep(c, sequences, room * microbatches).cycleSeconds +
+           (parts - 1.0) * microbatches * pipelinePass(c, promptsOnly, promptsOnly.finishedPrompts).slowestStage;
 }
 
 std::vector<TimePart> breakdownOf(const PassTime& pass, double sends, double others, std::string_view othersName)

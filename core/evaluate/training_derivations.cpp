@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "evaluate/model_flops.h"
+#include "evaluate/op_derivations.h"
 #include "evaluate/training.h"
 #include "plan/virtual_stage.h"
 
@@ -37,6 +38,9 @@ void recordPart(const PartText& text, const TrainingStep& step, const TrainingCo
     const double value = partSeconds(step.report.breakdown, text.name);
     const double m = c.plan.microbatches;
     const double listed = m * step.bottleneck.part(text.part);
+    const auto stage = [&](std::string_view pass) {
+        return text.part == WorkPart::Compute ? fmt::format("training/stage/{}", pass) : std::string{};
+    };
     log.add({.id = fmt::format("training/breakdown/{}", text.name),
              .name = std::string{text.title},
              .unit = "seconds",
@@ -44,9 +48,11 @@ void recordPart(const PartText& text, const TrainingStep& step, const TrainingCo
              .formula = "m * (forward + input_gradient + weight_gradient) * packed",
              .terms = {{"m", m, "", "micro-batches per step and pipeline", ""},
                        {"forward", step.bottleneck.at(Forward, text.part), "seconds",
-                        fmt::format("forward pass of one micro-batch on stage {}", step.bottleneckStage), ""},
-                       {"input_gradient", step.bottleneck.at(InputGradient, text.part), "seconds", "its input-gradient pass", ""},
-                       {"weight_gradient", step.bottleneck.at(WeightGradient, text.part), "seconds", "its weight-gradient pass", ""},
+                        fmt::format("forward pass of one micro-batch on stage {}", step.bottleneckStage), stage("forward")},
+                       {"input_gradient", step.bottleneck.at(InputGradient, text.part), "seconds", "its input-gradient pass",
+                        stage("input_gradient")},
+                       {"weight_gradient", step.bottleneck.at(WeightGradient, text.part), "seconds", "its weight-gradient pass",
+                        stage("weight_gradient")},
                        {"packed", listed > 0 ? value / listed : 1.0, "", "1, or less where forward-backward pairs overlap", ""}},
              .source = std::string{text.source},
              .validity = "the fullest stage; the others wait for it inside the bubble",
@@ -237,6 +243,7 @@ void recordUtilization(const TrainingStep& step, const TrainingContext& c, Deriv
 
 void recordTraining(const TrainingStep& step, const TrainingContext& c, DerivationLog& log)
 {
+    recordComputation(step.bottleneck, step.bottleneckStage, c, log);
     for (const PartText& part : parts)
         recordPart(part, step, c, log);
     recordPipelineParts(step, c, log);

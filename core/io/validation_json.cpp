@@ -82,4 +82,34 @@ Result<std::vector<ValidationCase>> readValidationCases(std::string_view text, c
     return cases;
 }
 
+std::string validationToJson(const std::vector<ValidationRow>& rows)
+{
+    Json regimes = Json::array();
+    for (const RegimeSummary& s : summarizeValidation(rows))
+        regimes.push_back({{"regime", s.regime},
+                           {"rows", s.rows},
+                           {"left_out", s.left},
+                           {"median_error", s.median},
+                           {"p90_error", s.p90},
+                           {"max_error", s.max},
+                           {"bias", s.bias}});
+    Json list = Json::array();
+    for (const ValidationRow& row : rows) {
+        Json entry{
+            {"id", row.id}, {"source", row.source}, {"regime", row.regime}, {"metric", toText(row.metric)}, {"measured", row.measured}};
+        if (row.problems.empty()) {
+            entry["predicted"] = row.predicted;
+            entry["error"] = row.error();
+        } else {
+            entry["problem"] = row.problems.front().message;
+        }
+        if (!row.defaulted.empty())
+            entry["not_stated"] = row.defaulted;
+        if (!row.unreproducible.empty())
+            entry["left_out"] = row.unreproducible;
+        list.push_back(std::move(entry));
+    }
+    return Json{{"format", "shardscape-validation-report"}, {"version", 1}, {"regimes", regimes}, {"rows", list}}.dump(2) + "\n";
+}
+
 } // namespace shardscape

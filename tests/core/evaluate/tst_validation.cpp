@@ -22,7 +22,7 @@ private Q_SLOTS:
     void initTestCase()
     {
         const PresetLibrary library = test::allPresets();
-        const QDir folder(QStringLiteral(TEST_DATA_DIR "/validation/time"));
+        const QDir folder(QStringLiteral(PRESETS_DIR "/validation"));
         const QStringList files = folder.entryList({QStringLiteral("*.json")}, QDir::Files, QDir::Name);
         QVERIFY(!files.isEmpty());
         for (const QString& name : files) {
@@ -50,13 +50,13 @@ private Q_SLOTS:
         bound("dense-train-blackwell", 0.04, 0.085);
         bound("dense-train-blackwell-weak-box", 0.02, 0.07);
         bound("pipeline-schedules", 0.035, 0.15);
-        bound("fsdp", 0.065, 0.16);
-        bound("long-context", 0.10, 0.14);
+        bound("fsdp", 0.06, 0.155);
+        bound("long-context", 0.05, 0.12);
         bound("moe-train-hopper", 0.14, 0.55);
-        bound("moe-train-grace-blackwell", 0.12, 0.22);
+        bound("moe-train-grace-blackwell", 0.085, 0.18);
         bound("inference-first-token", 0.035, 0.21);
         bound("inference-static-batch", 0.05, 0.15);
-        bound("inference-maximum-throughput", 0.055, 0.14);
+        bound("inference-maximum-throughput", 0.05, 0.12);
         bound("inference-tpot-dense", 0.065, 0.155);
         bound("inference-tpot-moe", 0.10, 0.26);
         bound("inference-ttft", 0.15, 0.29);
