@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "views/timeline/memory_strip.h"
 
-#include "views/common/hatch.h"
 #include "views/common/number_text.h"
 
 #include <QCoreApplication>
@@ -71,33 +70,44 @@ QPolygonF areaOf(const QRectF& strip, const std::vector<double>& peaks, double f
     return polygon;
 }
 
+/// Text on a ground of its own, so that it stays legible over lines and areas.
+void paintNote(QPainter& painter, const QRectF& place, const QString& text, const Tokens& tokens, const QColor& ink)
+{
+    QColor ground = tokens.surface;
+    ground.setAlpha(215);
+    painter.fillRect(place.adjusted(-3.0, 0.0, 3.0, 0.0), ground);
+    painter.setPen(ink);
+    painter.drawText(place, Qt::AlignCenter, text);
+}
+
 void paintLines(QPainter& painter, const TimelineGeometry& geometry, const MemoryStrip& data, const Tokens& tokens, double top)
 {
     const QRectF strip = geometry.strip();
     const auto y = [&](double bytes) { return strip.bottom() - strip.height() * std::min(1.0, bytes / top); };
     const QFontMetricsF metrics(painter.font());
-    const double capacityY = y(data.capacityBytes);
+    QRectF capacityNote;
     if (data.capacityBytes > 0.0) {
+        const double line = y(data.capacityBytes);
         painter.setPen(QPen(tokens.capacity, 2.0, Qt::DashLine));
-        painter.drawLine(QPointF(strip.left(), capacityY), QPointF(strip.right(), capacityY));
-        painter.drawText(QRectF(strip.left() + 6.0, capacityY + 2.0, strip.width() - 12.0, metrics.height()), Qt::AlignLeft,
-                         say("Capacity %1").arg(memoryText(Bytes::fromBytes(data.capacityBytes))));
+        painter.drawLine(QPointF(strip.left(), line), QPointF(strip.right(), line));
+        const QString text = say("Capacity %1").arg(memoryText(Bytes::fromBytes(data.capacityBytes)));
+        const double width = metrics.horizontalAdvance(text);
+        capacityNote = {strip.right() - width - 8.0, std::max(strip.top(), line + 3.0), width, metrics.height()};
+        paintNote(painter, capacityNote, text, tokens, tokens.capacity);
     }
     const double peakX = geometry.xOf(data.activations.peakTime);
     if (peakX < strip.left() || peakX > strip.right())
         return;
     const double peakY = y(data.peakBytes());
-    painter.setPen(QPen(tokens.text, 1.0));
+    painter.setPen(QPen(tokens.surface, 1.0));
     painter.setBrush(tokens.text);
-    painter.drawPolygon(QPolygonF({{peakX, peakY}, {peakX - 4.0, peakY - 7.0}, {peakX + 4.0, peakY - 7.0}}));
+    painter.drawPolygon(QPolygonF({{peakX, peakY}, {peakX - 5.0, peakY - 8.0}, {peakX + 5.0, peakY - 8.0}}));
     const QString text = say("Peak %1").arg(memoryText(Bytes::fromBytes(data.peakBytes())));
     const double width = metrics.horizontalAdvance(text);
-    const double left = peakX + 8.0 + width > strip.right() ? peakX - 8.0 - width : peakX + 8.0;
-    const double base = std::max(strip.top() + metrics.ascent(), peakY - 3.0);
-    const bool onCapacity = data.capacityBytes > 0.0 && base > capacityY - 2.0 &&
-                            base - metrics.ascent() < capacityY + metrics.height() + 2.0 &&
-                            left < strip.left() + 14.0 * metrics.averageCharWidth() + 6.0;
-    painter.drawText(QPointF(onCapacity ? strip.left() + 20.0 * metrics.averageCharWidth() : left, base), text);
+    const double right = capacityNote.isEmpty() ? strip.right() : capacityNote.left() - 8.0;
+    const double left = peakX + 10.0 + width > right ? peakX - 10.0 - width : peakX + 10.0;
+    paintNote(painter, {std::max(strip.left() + 3.0, left), std::max(strip.top(), peakY - metrics.height() - 2.0), width, metrics.height()},
+              text, tokens, tokens.text);
 }
 
 } // namespace

@@ -105,6 +105,10 @@ TimelineGeometry timelineGeometry(const QRectF& area, const Timeline& timeline, 
     geometry.rulerHeight = std::ceil(metrics.height()) + 8.0;
     if (withStrip && area.height() > 10.0 * metrics.height())
         geometry.stripHeight = std::clamp(area.height() * 0.24, 3.5 * metrics.height(), 140.0);
+    constexpr double legibleRow = 11.0; // many rows in a low picture: the strip gives way
+    const double rowsHeight = area.height() - geometry.rulerHeight - geometry.stripHeight;
+    if (geometry.stripHeight > 0.0 && rowsHeight < legibleRow * geometry.stages)
+        geometry.stripHeight = 2.4 * metrics.height();
     geometry.fit();
     return geometry;
 }

@@ -4,10 +4,12 @@
 #include "views/common/number_text.h"
 
 #include <QCoreApplication>
+#include <QFontInfo>
 #include <QFontMetricsF>
 #include <QImage>
 #include <QPaintEngine>
 #include <QPainter>
+#include <QStaticText>
 
 #include <algorithm>
 #include <cmath>
@@ -29,7 +31,7 @@ QFont rowFont(const QPainter& painter, double rowHeight)
     QFont font = painter.font();
     const double size = QFontMetricsF(font).height();
     if (size > rowHeight - 2.0)
-        font.setPixelSize(std::max(7, static_cast<int>((rowHeight - 2.0) * 0.78)));
+        font.setPixelSize(std::max(8, static_cast<int>((rowHeight - 1.0) * 0.8)));
     return font;
 }
 
@@ -94,27 +96,86 @@ void paintIdle(QPainter& painter, const TimelineGeometry& geometry, const Tokens
     painter.fillRect(row, QBrush(hatch, Qt::BDiagPattern));
 }
 
+/// Colors, letters and text widths, looked up once per picture: asking the font for every block would cost more than painting it.
 struct RowPen {
+    RowPen(const TimelineGeometry& g, const Timeline& t, const Tokens& tokens, const QFont& rowFont)
+        : geometry{g}, timeline{t}, font{rowFont}, metrics{rowFont}, letterFont{rowFont}
+    {
+        letterFont.setPixelSize(std::max(8, static_cast<int>(QFontInfo(rowFont).pixelSize() * 0.8)));
+        const QFontMetricsF small(letterFont);
+        for (const auto& [kind, name] : EnumNames<TaskKind>::table) {
+            const QString text = QString::fromLatin1(name.data(), static_cast<int>(name.size()));
+            letter.push_back(text);
+            letterWidth.push_back(metrics.horizontalAdvance(text));
+            smallWidth.push_back(small.horizontalAdvance(text));
+            QStaticText prepared(text);
+            prepared.setTextFormat(Qt::PlainText);
+            prepared.prepare(QTransform(), font);
+            letterText.push_back(prepared);
+            for (int chunk = 0; chunk < t.chunks; ++chunk) {
+                fill.push_back(taskColor(tokens, kind, chunk, t.chunks));
+                ink.push_back(textOn(fill.back()));
+            }
+        }
+        digitWidth = metrics.horizontalAdvance(QLatin1Char('0'));
+        chunkWidth = t.chunks > 1 ? metrics.horizontalAdvance(QChar(0x2080)) * (t.chunks > 10 ? 2.0 : 1.0) : 0.0;
+    }
+
+    [[nodiscard]] std::size_t colorOf(std::uint32_t task) const
+    {
+        return static_cast<std::size_t>(timeline.kind[task]) * static_cast<std::size_t>(timeline.chunks) + timeline.chunk[task];
+    }
+    [[nodiscard]] double numberWidth(std::uint32_t task) const
+    {
+        const int number = timeline.microbatch[task];
+        const double digits = number < 10 ? 1.0 : number < 100 ? 2.0 : number < 1000 ? 3.0 : 7.0;
+        return digits * digitWidth + chunkWidth;
+    }
+
     const TimelineGeometry& geometry;
     const Timeline& timeline;
-    const Tokens& tokens;
     QFont font;
-    double letterWidth;
-    double textHeight;
+    QFontMetricsF metrics;
+    QFont letterFont; ///< for a letter that barely fits
+    std::vector<QString> letter;
+    std::vector<double> letterWidth; ///< by kind
+    std::vector<double> smallWidth;
+    std::vector<QStaticText> letterText;
+    std::vector<QColor> fill; ///< by kind and chunk
+    std::vector<QColor> ink;
+    double digitWidth = 0;
+    double chunkWidth = 0;
 };
 
-void paintLabel(QPainter& painter, const RowPen& pen, std::uint32_t task, const QRectF& rect, const QColor& fill)
+/// Kind and micro-batch in one line, in two lines where the row is high, or the kind alone; a block too narrow for its letter stays
+/// plain, and in low rows only wide blocks have text.
+void paintLabel(QPainter& painter, const RowPen& pen, std::uint32_t task, const QRectF& rect)
 {
-    if (rect.width() < pen.letterWidth + 3.0 || rect.height() < pen.textHeight * 0.72)
+    constexpr double lowRow = 12.0;
+    constexpr double wideBlock = 22.0;
+    const auto kind = static_cast<std::size_t>(pen.timeline.kind[task]);
+    const double width = rect.width();
+    if (width < pen.smallWidth[kind] || rect.height() < pen.metrics.ascent() + 1.0 || (rect.height() < lowRow && width < wideBlock))
         return;
-    const QRectF visible = rect.intersected(pen.geometry.rows());
-    QString text = taskLabel(pen.timeline, task);
-    if (QFontMetricsF(pen.font).horizontalAdvance(text) + 4.0 > visible.width())
-        text = QString::fromLatin1(toText(pen.timeline.kind[task]).data(), static_cast<int>(toText(pen.timeline.kind[task]).size()));
-    if (QFontMetricsF(pen.font).horizontalAdvance(text) + 2.0 > visible.width())
+    painter.setPen(pen.ink[pen.colorOf(task)]);
+    const double number = pen.numberWidth(task);
+    if (pen.letterWidth[kind] + number + 2.0 <= width) {
+        painter.drawText(rect, Qt::AlignCenter, taskLabel(pen.timeline, task));
         return;
-    painter.setPen(textOn(fill));
-    painter.drawText(visible, Qt::AlignCenter, text);
+    }
+    if (pen.letterWidth[kind] + 2.0 > width) {
+        painter.setFont(pen.letterFont);
+        painter.drawText(rect, Qt::AlignCenter, pen.letter[kind]);
+        painter.setFont(pen.font);
+        return;
+    }
+    if (rect.height() >= 2.2 * pen.metrics.height() && number + 2.0 <= width) {
+        const QString label = taskLabel(pen.timeline, task);
+        painter.drawText(rect, Qt::AlignCenter, pen.letter[kind] + QLatin1Char('\n') + label.mid(pen.letter[kind].size()));
+        return;
+    }
+    const QPointF corner(rect.center().x() - pen.letterWidth[kind] * 0.5, rect.center().y() - pen.metrics.height() * 0.5);
+    painter.drawStaticText(corner, pen.letterText[kind]);
 }
 
 void paintBlocks(QPainter& painter, const RowPen& pen, int stage)
@@ -122,17 +183,20 @@ void paintBlocks(QPainter& painter, const RowPen& pen, int stage)
     const Timeline& timeline = pen.timeline;
     const TaskRange range = tasksBetween(timeline, stage, pen.geometry.begin, pen.geometry.end);
     const QRectF rows = pen.geometry.rows();
+    const QRectF row = pen.geometry.row(stage);
+    const double perSecond = pen.geometry.pixelsPerSecond();
+    const double origin = rows.left() - pen.geometry.begin * perSecond;
     for (std::uint32_t i = range.first; i < range.last; ++i) {
-        QRectF rect = taskRect(pen.geometry, timeline, stage, i);
-        const double left = std::max(std::round(rect.left()), rows.left());
-        const double right = std::min(std::round(rect.right()), rows.right());
+        const QRectF whole = timeline.pairedWithNext.empty() ? QRectF(origin + timeline.start[i] * perSecond, row.top(),
+                                                                      (timeline.end[i] - timeline.start[i]) * perSecond, row.height())
+                                                             : taskRect(pen.geometry, timeline, stage, i);
+        const double left = std::max(std::round(whole.left()), rows.left());
+        const double right = std::min(std::round(whole.right()), rows.right());
         if (right <= left)
             continue;
-        rect.setLeft(left);
-        rect.setRight(right - left >= 4.0 ? right - 1.0 : right);
-        const QColor fill = taskColor(pen.tokens, timeline.kind[i], timeline.chunk[i], timeline.chunks);
-        painter.fillRect(rect, fill);
-        paintLabel(painter, pen, i, rect, fill);
+        const QRectF rect(left, whole.top(), right - left - (right - left >= 4.0 ? 1.0 : 0.0), whole.height());
+        painter.fillRect(rect, pen.fill[pen.colorOf(i)]);
+        paintLabel(painter, pen, i, rect);
     }
 }
 
@@ -226,8 +290,7 @@ void paintTimelineBase(QPainter& painter, const TimelineGeometry& geometry, cons
     paintRuler(painter, geometry, tokens, highlights.arbitraryUnits);
     painter.setClipRect(geometry.rows(), Qt::IntersectClip);
     const QFont font = rowFont(painter, geometry.row(0).height());
-    const QFontMetricsF metrics(font);
-    const RowPen pen{geometry, timeline, tokens, font, metrics.horizontalAdvance(QLatin1Char('B')), metrics.ascent()};
+    const RowPen pen(geometry, timeline, tokens, font);
     painter.setFont(font);
     for (int stage = 0; stage < timeline.stages; ++stage) {
         paintIdle(painter, geometry, tokens, stage);
