@@ -46,6 +46,44 @@ double sentByAxis(const DeviceMesh& mesh, const AxisTraffic& traffic)
     return groupsPerStage * bytes;
 }
 
+bool isRingOp(CollectiveOp op)
+{
+    return op == CollectiveOp::AllReduce || op == CollectiveOp::AllGather || op == CollectiveOp::ReduceScatter;
+}
+
+void addPerStage(std::vector<double>& sum, const std::vector<double>& bytes, double factor, std::size_t stages)
+{
+    if (sum.size() != bytes.size() && sum.size() == 1)
+        sum.assign(stages, sum.front());
+    for (std::size_t stage = 0; stage < sum.size(); ++stage)
+        sum[stage] += factor * entryOf(bytes, static_cast<int>(stage));
+}
+
+/// Ring collectives of one kind of group load the same links in proportion: they are walked once, as all-gathers of the summed size.
+std::vector<AxisTraffic> folded(const std::vector<AxisTraffic>& traffic, std::size_t stages)
+{
+    std::vector<AxisTraffic> result;
+    for (const AxisTraffic& entry : traffic) {
+        if (entry.bytesPerStage.empty() || !isRingOp(entry.op)) {
+            result.push_back(entry);
+            continue;
+        }
+        const double factor = entry.op == CollectiveOp::AllReduce ? 2.0 : 1.0; // an all-reduce is a reduce-scatter and an all-gather
+        const auto same = std::find_if(result.begin(), result.end(), [&](const AxisTraffic& other) {
+            return other.axis == entry.axis && other.group == entry.group && other.op == CollectiveOp::AllGather;
+        });
+        if (same != result.end()) {
+            addPerStage(same->bytesPerStage, entry.bytesPerStage, factor, stages);
+            continue;
+        }
+        AxisTraffic& sum = result.emplace_back(entry);
+        sum.op = CollectiveOp::AllGather;
+        for (double& bytes : sum.bytesPerStage)
+            bytes *= factor;
+    }
+    return result;
+}
+
 } // namespace
 
 AxisBytes totalTraffic(const DeviceMesh& mesh, const std::vector<AxisTraffic>& traffic)
@@ -61,23 +99,25 @@ LinkTraffic mapTraffic(const DeviceMesh& mesh, const Fabric& fabric, const std::
     LinkTraffic result;
     result.byAxisTotal = totalTraffic(mesh, traffic);
     TrafficMapper mapper{mesh, fabric};
-    for (const AxisTraffic& entry : traffic)
+    for (const AxisTraffic& entry : folded(traffic, static_cast<std::size_t>(mesh.groupSize(GroupKind::Pp))))
         mapper.add(entry);
     result.perLink = mapper.take();
     return result;
 }
 
 TrafficMapper::TrafficMapper(const DeviceMesh& mesh, const Fabric& fabric)
-    : m_mesh{mesh}, m_fabric{fabric}, m_node{fabric.nodeTemplate()}, m_perLink(fabric.links().size()),
+    : m_mesh{mesh}, m_fabric{fabric}, m_node{fabric.nodeTemplate()},
       m_slotOfDomain(static_cast<std::size_t>(fabric.gpus() / fabric.gpusPerDomain() + 1), -1)
 {
 }
 
 void TrafficMapper::add(const AxisTraffic& traffic)
 {
-    m_axis = indexOf(traffic.axis);
     if (m_mesh.groupSize(traffic.group) < 2)
         return;
+    std::vector<double>& bytes = m_bytes[indexOf(traffic.axis)];
+    bytes.resize(m_fabric.links().size());
+    m_current = bytes.data();
     std::vector<char> done(static_cast<std::size_t>(m_mesh.ranks()), 0);
     for (int rank = 0; rank < m_mesh.ranks(); ++rank) {
         if (done[static_cast<std::size_t>(rank)] != 0)
@@ -95,6 +135,15 @@ void TrafficMapper::add(const AxisTraffic& traffic)
         else
             addGroup(traffic, entryOf(traffic.bytesPerStage, stage));
     }
+}
+
+std::vector<AxisBytes> TrafficMapper::take() const
+{
+    std::vector<AxisBytes> perLink(m_fabric.links().size());
+    for (std::size_t axis = 0; axis < axisCount; ++axis)
+        for (std::size_t link = 0; link < m_bytes[axis].size(); ++link)
+            perLink[link][axis] = m_bytes[axis][link];
+    return perLink;
 }
 
 void TrafficMapper::addGroup(const AxisTraffic& traffic, double bytes)

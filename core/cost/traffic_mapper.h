@@ -37,7 +37,7 @@ public:
     TrafficMapper(const DeviceMesh& mesh, const Fabric& fabric);
 
     void add(const AxisTraffic& traffic);
-    [[nodiscard]] std::vector<AxisBytes> take() { return std::move(m_perLink); }
+    [[nodiscard]] std::vector<AxisBytes> take() const;
 
 private:
     void layOut(const std::vector<int>& ranks);
@@ -60,7 +60,7 @@ private:
     void dispatchAcross(double bytesPerPair, double networkShare);
 
     void send(int fromGpu, int toGpu, double bytes);
-    void load(std::int32_t link, double bytes) { m_perLink[static_cast<std::size_t>(link)][m_axis] += bytes; }
+    void load(std::int32_t link, double bytes) { m_current[link] += bytes; }
     void loadNodeRoute(int node, std::span<const std::int32_t> route, double bytes);
     void loadLocal(int node, int from, int to, double bytes);
     [[nodiscard]] int nodeOf(int gpu) const { return gpu / m_fabric.gpusPerNode(); }
@@ -70,8 +70,8 @@ private:
     const DeviceMesh& m_mesh;
     const Fabric& m_fabric;
     const NodeTemplate& m_node;
-    std::vector<AxisBytes> m_perLink;
-    std::size_t m_axis = 0;
+    std::array<std::vector<double>, axisCount> m_bytes; ///< [axis][link], apart so that one axis stays in the cache; empty = none yet
+    double* m_current = nullptr;                        ///< the bytes of the axis that is being added
     GroupLayout m_group;
     std::vector<std::int32_t> m_route;
     std::vector<int> m_slotOfDomain;                                 ///< -1 but while a group is sorted

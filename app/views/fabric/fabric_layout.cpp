@@ -12,15 +12,19 @@ constexpr double gap = 0.6;           ///< between nodes
 constexpr int nodesInOneRow = 4;      ///< beyond, nodes form blocks and their uplinks end at the border
 constexpr double directionGap = 0.05; ///< between the two directions of a cable
 
-/// Full rows where the number of nodes allows it, higher than wide because nodes are wider than high.
-int columnsOf(int nodes)
+/// Nodes per row: full rows where the number allows it, as near to the wanted width over height as that gives.
+int columnsOf(int nodes, QSizeF node, double aspect)
 {
+    const auto miss = [&](int columns) {
+        const int rows = (nodes + columns - 1) / columns;
+        const double ragged = nodes % columns == 0 ? 0.0 : 0.5;
+        return ragged + std::abs(std::log(columns * node.width() / (rows * node.height()) / aspect));
+    };
     int best = 1;
-    for (int columns = 1; columns * columns <= nodes; ++columns)
-        if (nodes % columns == 0)
+    for (int columns = 2; columns <= std::min(nodes, 512); ++columns)
+        if (miss(columns) < miss(best))
             best = columns;
-    const int square = static_cast<int>(std::ceil(std::sqrt(nodes * 0.8)));
-    return best * 3 >= square ? best : square;
+    return best;
 }
 
 } // namespace
@@ -36,7 +40,7 @@ FabricLayout::FabricLayout(const Fabric& fabric)
     if (m_oneRow)
         m_nodesPerUnit = m_nodes;
     const int units = (m_nodes + m_nodesPerUnit - 1) / m_nodesPerUnit;
-    m_columns = m_oneRow ? m_nodes : columnsOf(m_nodesPerUnit);
+    m_columns = m_oneRow ? m_nodes : columnsOf(m_nodesPerUnit, m_nodeSize, units == 1 ? 1.8 : 0.9);
     const int rows = (m_nodesPerUnit + m_columns - 1) / m_columns;
     const double nodeRows = rows * (m_nodeSize.height() + gap);
     m_rowScale = m_oneRow ? 1.0 : std::max(1.0, nodeRows / 14.0); // layers stay visible above big units

@@ -253,6 +253,33 @@ private Q_SLOTS:
                          fabric.nameOf(fabric.links()[i].from).c_str());
     }
 
+    /// Entries are additive: mapped together or one by one, by stage or as one number.
+    void entriesAddUp()
+    {
+        const Fabric fabric = Fabric::build(clusterOf("dgx-a100", 3));
+        Parallelism parallelism;
+        parallelism.tp = 4;
+        parallelism.pp = 2;
+        parallelism.dp = 3;
+        const DeviceMesh mesh{parallelism, 1};
+        const std::vector<AxisTraffic> all{
+            {.axis = Axis::Dp, .group = GroupKind::Dp, .op = CollectiveOp::AllReduce, .bytesPerStage = {3e9}},
+            {.axis = Axis::Dp, .group = GroupKind::Dp, .op = CollectiveOp::ReduceScatter, .bytesPerStage = {1e9, 2e9}},
+            {.axis = Axis::Tp, .group = GroupKind::Tp, .op = CollectiveOp::AllGather, .bytesPerStage = {5e9, 7e9}},
+            {.axis = Axis::Dp, .group = GroupKind::Dp, .op = CollectiveOp::AllGather, .bytesPerStage = {4e9}}};
+        const LinkTraffic together = mapTraffic(mesh, fabric, all);
+        std::vector<AxisBytes> sum(together.perLink.size());
+        for (const AxisTraffic& entry : all) {
+            const LinkTraffic alone = mapTraffic(mesh, fabric, {entry});
+            for (std::size_t link = 0; link < sum.size(); ++link)
+                for (std::size_t axis = 0; axis < axisCount; ++axis)
+                    sum[link][axis] += alone.perLink[link][axis];
+        }
+        for (std::size_t link = 0; link < sum.size(); ++link)
+            for (std::size_t axis = 0; axis < axisCount; ++axis)
+                QVERIFY(nearlyEqual(sum[link][axis], together.perLink[link][axis]));
+    }
+
     void relabelingEqualGpusChangesNoTotals()
     {
         std::mt19937 random{3};
