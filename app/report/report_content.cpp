@@ -60,6 +60,8 @@ void addTraffic(std::vector<ReportBlock>& blocks, const Evaluation& evaluation)
             : reportText(
                   "Bytes that the GPUs send in one prefill and one decoded token, over the whole cluster, each byte counted once.")});
     blocks.emplace_back(ReportTable{reportAxisTable(evaluation)});
+    if (evaluation.fabric != nullptr && !evaluation.traffic.perLink.empty())
+        blocks.emplace_back(ReportTable{reportKindTable(evaluation)});
     if (!evaluation.busiestLinks.empty() && evaluation.fabric != nullptr)
         blocks.emplace_back(ReportTable{reportLinkTable(evaluation)});
 }

@@ -26,6 +26,7 @@ namespace shardscape {
 
 // report_tables.cpp
 [[nodiscard]] TableData reportAxisTable(const Evaluation& evaluation);
+[[nodiscard]] TableData reportKindTable(const Evaluation& evaluation); ///< links by kind, with the fullest of each
 [[nodiscard]] TableData reportLinkTable(const Evaluation& evaluation);
 
 // report_sources.cpp

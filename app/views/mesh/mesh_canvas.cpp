@@ -20,8 +20,8 @@ MeshCanvas::MeshCanvas(QWidget* parent) : QWidget(parent)
 
 void MeshCanvas::setModel(std::shared_ptr<const MeshModel> model)
 {
-    const bool sameCluster = m_model && model && m_model->gpus() == model->gpus() &&
-                             m_model->geometry.gpusPerNode() == model->geometry.gpusPerNode();
+    const bool sameCluster =
+        m_model && model && m_model->gpus() == model->gpus() && m_model->geometry.gpusPerNode() == model->geometry.gpusPerNode();
     if (isMoving())
         cancelGesture();
     m_model = std::move(model);
@@ -90,20 +90,11 @@ void MeshCanvas::fit()
     invalidateBase();
 }
 
-QRectF MeshCanvas::viewport() const
-{
-    return QRectF(rect()).adjusted(0, 0, 0, -(fontMetrics().height() + 8));
-}
+QRectF MeshCanvas::viewport() const { return QRectF(rect()).adjusted(0, 0, 0, -(fontMetrics().height() + 8)); }
 
-MeshPicture MeshCanvas::picture() const
-{
-    return {*m_model, *m_tokens, m_camera, viewport()};
-}
+MeshPicture MeshCanvas::picture() const { return {*m_model, *m_tokens, m_camera, viewport()}; }
 
-QPointF MeshCanvas::centerOf(int gpu) const
-{
-    return m_camera.toScreen(m_model->geometry.cellRect(gpu)).center();
-}
+QPointF MeshCanvas::centerOf(int gpu) const { return m_camera.toScreen(m_model->geometry.cellRect(gpu)).center(); }
 
 std::optional<int> MeshCanvas::gpuAt(QPointF position) const
 {
@@ -112,10 +103,7 @@ std::optional<int> MeshCanvas::gpuAt(QPointF position) const
     return m_model->geometry.gpuAt(m_camera.toWorld(position));
 }
 
-bool MeshCanvas::isSelected(int gpu) const
-{
-    return std::binary_search(m_selection.begin(), m_selection.end(), gpu);
-}
+bool MeshCanvas::isSelected(int gpu) const { return std::binary_search(m_selection.begin(), m_selection.end(), gpu); }
 
 void MeshCanvas::invalidateBase()
 {
@@ -226,6 +214,10 @@ bool MeshCanvas::event(QEvent* event)
             QToolTip::showText(help->globalPos(), m_model->describe(*gpu), this);
         else
             QToolTip::hideText();
+        return true;
+    }
+    if (event->type() == QEvent::ContextMenu && m_swallowMenu) {
+        m_swallowMenu = false;
         return true;
     }
     return QWidget::event(event);

@@ -115,6 +115,7 @@ private:
     std::vector<int> m_selectionBefore; ///< of a rubber band
     Qt::KeyboardModifiers m_bandModifiers;
     int m_groupCycle = 0;
+    bool m_swallowMenu = false; ///< the right button ended a gesture and asks for no menu
 };
 
 } // namespace shardscape

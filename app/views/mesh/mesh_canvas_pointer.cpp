@@ -44,8 +44,16 @@ void MeshCanvas::extendTo(int gpu)
 void MeshCanvas::mousePressEvent(QMouseEvent* event)
 {
     m_pointer = m_pressAt = event->position();
-    if (event->button() == Qt::RightButton && m_gesture != Gesture::None)
-        return cancelGesture();
+    if (event->button() == Qt::RightButton) {
+        m_swallowMenu = m_gesture != Gesture::None;
+        if (m_swallowMenu)
+            cancelGesture();
+        else if (const std::optional<int> gpu = gpuAt(event->position()); gpu && !isSelected(*gpu))
+            clickGpu(*gpu, Qt::NoModifier);
+        else if (gpu)
+            m_cursor = gpu;
+        return;
+    }
     if (event->button() == Qt::MiddleButton && m_gesture == Gesture::None) {
         m_gesture = Gesture::Pan;
         setCursor(Qt::ClosedHandCursor);
@@ -100,15 +108,9 @@ void MeshCanvas::mouseMoveEvent(QMouseEvent* event)
     m_pointer = event->position();
     switch (m_gesture) {
     case Gesture::None:
-    case Gesture::KeyMove:
-        setHovered(gpuAt(m_pointer));
-        return;
-    case Gesture::Pan:
-        pan(m_pointer - before);
-        return;
-    case Gesture::RubberBand:
-        updateRubberBand(m_pointer);
-        return;
+    case Gesture::KeyMove: setHovered(gpuAt(m_pointer)); return;
+    case Gesture::Pan: pan(m_pointer - before); return;
+    case Gesture::RubberBand: updateRubberBand(m_pointer); return;
     case Gesture::Armed:
         if ((m_pointer - m_pressAt).manhattanLength() < QApplication::startDragDistance())
             return;
@@ -215,8 +217,7 @@ void MeshCanvas::mouseReleaseEvent(QMouseEvent* event)
 {
     switch (m_gesture) {
     case Gesture::None:
-    case Gesture::KeyMove:
-        return;
+    case Gesture::KeyMove: return;
     case Gesture::Pan:
         if (event->button() == Qt::MiddleButton)
             finishGesture();
@@ -263,10 +264,7 @@ void MeshCanvas::wheelEvent(QWheelEvent* event)
     event->accept();
 }
 
-void MeshCanvas::leaveEvent(QEvent*)
-{
-    setHovered(std::nullopt);
-}
+void MeshCanvas::leaveEvent(QEvent*) { setHovered(std::nullopt); }
 
 void MeshCanvas::setHovered(std::optional<int> gpu)
 {

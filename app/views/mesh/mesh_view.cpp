@@ -8,9 +8,11 @@
 #include "views/common/picture_frame.h"
 #include "views/common/table_twin.h"
 #include "views/mesh/change_note.h"
+#include "views/mesh/mesh_menu.h"
 
 #include <QHBoxLayout>
 #include <QLabel>
+#include <QMenu>
 #include <QToolButton>
 #include <QVBoxLayout>
 
@@ -39,6 +41,12 @@ Scenario withOrder(const Scenario& scenario, const std::vector<Axis>& order)
     return after;
 }
 
+bool sameInputs(const Scenario& a, const Scenario& b)
+{
+    return a.model == b.model && a.cluster == b.cluster && a.workload.software == b.workload.software &&
+           a.workload.kind.index() == b.workload.kind.index() && a.calibrationJson == b.calibrationJson;
+}
+
 } // namespace
 
 MeshView::MeshView(AppContext& context, QWidget* parent)
@@ -64,6 +72,9 @@ MeshView::MeshView(AppContext& context, QWidget* parent)
     m_frame->head()->addWidget(m_product, 1);
     m_frame->head()->addWidget(fit);
 
+    m_canvas->setContextMenuPolicy(Qt::CustomContextMenu);
+    connect(m_canvas, &QWidget::customContextMenuRequested, this,
+            [this](QPoint at) { makeMeshMenu(*m_canvas, this)->popup(m_canvas->mapToGlobal(at)); });
     connect(fit, &QToolButton::clicked, m_canvas, &MeshCanvas::fit);
     connect(m_canvas, &MeshCanvas::placementEdited, this, [this](const std::vector<int>& placement, const QString& text) {
         m_context.document.edit(text, withPlacement(m_context.document.scenario(), placement));
@@ -116,9 +127,15 @@ void MeshView::refresh()
         showPlan(evaluation->plan, evaluation->inputs->cluster);
         return;
     }
-    const Result<Inputs> inputs = m_context.document.library().resolve(scenario);
-    if (!inputs)
-        return;
+    // The last evaluation's inputs serve as long as the same presets are meant: reading them again would cost a frame.
+    std::shared_ptr<const Inputs> inputs =
+        evaluation != nullptr && sameInputs(evaluation->scenario, scenario) ? evaluation->inputs : nullptr;
+    if (inputs == nullptr) {
+        Result<Inputs> resolved = m_context.document.library().resolve(scenario);
+        if (!resolved)
+            return;
+        inputs = std::make_shared<const Inputs>(std::move(*resolved));
+    }
     if (Result<Plan> plan = resolvePlan(scenario, *inputs))
         showPlan(std::make_shared<Plan>(std::move(*plan)), inputs->cluster);
 }

@@ -4,10 +4,12 @@
 #include "views/common/picture_frame.h"
 #include "views/common/table_twin.h"
 #include "views/mesh/change_note.h"
+#include "views/mesh/mesh_menu.h"
 #include "views/mesh/mesh_view.h"
 
 #include <QClipboard>
 #include <QGuiApplication>
+#include <QMenu>
 #include <QTest>
 
 using namespace shardscape;
@@ -143,6 +145,29 @@ private Q_SLOTS:
         QTest::mouseRelease(&chips, Qt::LeftButton, {}, chips.chipRect(1).center().toPoint());
         QCOMPARE(chips.order()[4], Axis::Pp);
         QCOMPARE(m_open->document.undoStack().count(), 0);
+    }
+
+    /// The menu is the click twin: what a drag does, select and choose does.
+    void menuSwapsAndSelects()
+    {
+        const auto choose = [this](const QString& text) {
+            std::unique_ptr<QMenu> menu(makeMeshMenu(canvas(), m_view.get()));
+            for (QAction* action : menu->actions())
+                if (action->text().startsWith(text) && action->isEnabled()) {
+                    action->trigger();
+                    return true;
+                }
+            return false;
+        };
+        canvas().setSelection({3});
+        QVERIFY(!choose(QStringLiteral("Swap")));
+        canvas().setSelection({3, 11});
+        QVERIFY(choose(QStringLiteral("Swap")));
+        QCOMPARE(m_open->document.undoStack().undoText(), QStringLiteral("Swap GPU 3 and GPU 11"));
+        QTest::mouseClick(&canvas(), Qt::LeftButton, {}, at(0));
+        QVERIFY(choose(QStringLiteral("Select the tensor")));
+        QCOMPARE(canvas().selection(), (std::vector<int>{0, 1, 2, 11}));
+        QVERIFY(!choose(QStringLiteral("Select the expert")));
     }
 
     void hoverAndPinReachTheHub()
