@@ -85,6 +85,11 @@ NodeFabricSpec readNodeFabric(const Json& json, const std::string& path, Problem
     spec.sockets = reader.optionalInt("sockets", 1, {1, 16});
     spec.socketBandwidth = BytesPerSecond::fromBytesPerSecond(reader.optionalNumber("socket_bytes_per_second", 0.0, anyRate));
     spec.torusShape = readInts(reader, "torus_shape", {1, 4096});
+    if (spec.torusShape.size() > 3) {
+        reader.problem("torus_shape", "torus-shape", "the torus has " + std::to_string(spec.torusShape.size()) + " axes",
+                       "use two or three axes");
+        spec.torusShape.clear();
+    }
     spec.constants = readConstants(reader, "constants", problems);
     const bool linked = spec.kind != NodeFabricKind::Pcie && spec.kind != NodeFabricKind::Single;
     if (linked && (spec.linksPerGpu == 0 || spec.linkBandwidth.base() <= 0.0))

@@ -198,6 +198,13 @@ private:
         return busy > 0.0 ? colorOf(busy) : m_picture.tokens.surface;
     }
 
+    [[nodiscard]] bool isOutOfOrder(int gpu) const
+    {
+        const auto& inputs = m_model.evaluation().inputs;
+        return inputs &&
+               std::find(inputs->cluster.outOfOrder.begin(), inputs->cluster.outOfOrder.end(), gpu) != inputs->cluster.outOfOrder.end();
+    }
+
     void device(int vertex)
     {
         const QRectF box = m_picture.camera.toScreen(m_layout.vertexRect(m_fabric, vertex));
@@ -213,6 +220,11 @@ private:
             m_painter.drawRect(box);
         else
             m_painter.drawRoundedRect(box, 3, 3);
+        if (gpu && isOutOfOrder(v.index)) {
+            m_painter.setPen(QPen(m_picture.tokens.bad, 2));
+            m_painter.drawLine(box.topLeft(), box.bottomRight());
+            m_painter.drawLine(box.topRight(), box.bottomLeft());
+        }
         if (box.height() >= 9) {
             m_painter.setPen(layer ? textOn(fill) : m_picture.tokens.text);
             text(box, Qt::AlignCenter, deviceLabel(v, m_fabric.gpusPerNode()), gpu ? 0.36 : 0.26);
@@ -300,7 +312,7 @@ void paintFabricLegend(QPainter& painter, const QRectF& area, const FabricPictur
     }
     const QString rest =
         showsNodeInside(picture)
-            ? FabricModel::tr("Width: lanes. Gray: idle. N network adapter, P PCIe switch, C processor.")
+            ? FabricModel::tr("Width: lanes. Gray: idle. Crossed: out of order. N network adapter, P PCIe switch, C processor.")
             : FabricModel::tr("Each cell is a node with its fullest link; above it the leaves and their uplinks. Zoom in to open nodes.");
     painter.setPen(picture.tokens.textMuted);
     painter.drawText(QRectF(x + 8, area.top(), area.right() - x - 8, area.height()), Qt::AlignVCenter, rest);

@@ -147,6 +147,9 @@ private Q_SLOTS:
         QTest::newRow("too many GPUs") << "/nodes"
                                        << "131073"
                                        << "/cluster/nodes";
+        QTest::newRow("too many axes") << "/node_fabric/torus_shape"
+                                       << "[4096,4096,4096,4096,4096,4096]"
+                                       << "/cluster/node_fabric/torus_shape";
         QTest::newRow("absurd list") << "/out_of_order"
                                      << "[99]"
                                      << "/cluster/out_of_order";
