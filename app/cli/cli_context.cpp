@@ -58,4 +58,20 @@ std::shared_ptr<const Inputs> CliContext::inputs(const std::string& file, const 
     return std::make_shared<const Inputs>(std::move(*inputs));
 }
 
+std::optional<Evaluation> CliContext::evaluation(const std::string& file, const EvaluateOptions& options)
+{
+    const auto read = scenario(file);
+    if (!read)
+        return std::nullopt;
+    const auto resolved = inputs(file, *read);
+    if (resolved == nullptr)
+        return std::nullopt;
+    auto evaluation = evaluate(*read, resolved, options);
+    if (!evaluation) {
+        fail(file, evaluation.error());
+        return std::nullopt;
+    }
+    return std::move(*evaluation);
+}
+
 } // namespace shardscape

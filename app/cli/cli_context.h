@@ -4,7 +4,7 @@
 #pragma once
 
 #include "cli/streams.h"
-#include "evaluate/evaluation.h"
+#include "evaluate/evaluate.h"
 #include "io/preset_library.h"
 
 #include <memory>
@@ -32,6 +32,8 @@ public:
     [[nodiscard]] std::optional<Scenario> scenario(const std::string& file);
     /// The same with its references looked up.
     [[nodiscard]] std::shared_ptr<const Inputs> inputs(const std::string& file, const Scenario& scenario);
+    /// Reads, looks up and evaluates a scenario file, or nothing after its problems were printed.
+    [[nodiscard]] std::optional<Evaluation> evaluation(const std::string& file, const EvaluateOptions& options);
 
 private:
     CliStreams m_streams;
@@ -40,11 +42,14 @@ private:
 };
 
 void addCollective(CLI::App& app, CliContext& context);
+void addCompare(CLI::App& app, CliContext& context);
 void addEvaluate(CLI::App& app, CliContext& context);
 void addImport(CLI::App& app, CliContext& context);
 void addLint(CLI::App& app, CliContext& context);
 void addPresets(CLI::App& app, CliContext& context);
+void addReport(CLI::App& app, CliContext& context);
 void addSchedule(CLI::App& app, CliContext& context);
+void addTrace(CLI::App& app, CliContext& context);
 void addValidate(CLI::App& app, CliContext& context);
 
 } // namespace shardscape

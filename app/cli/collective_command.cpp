@@ -2,7 +2,8 @@
 // shardscape collective: one collective alone on a cluster, as nccl-tests runs it.
 #include "cli/cli_context.h"
 
-#include "io/collective_json.h"
+#include "io/collective_text.h"
+#include "io/topology_json.h"
 
 #include <CLI/CLI.hpp>
 

@@ -17,7 +17,8 @@ namespace {
 using AddCommand = void (*)(CLI::App&, CliContext&);
 
 /// All subcommands, in the order in which --help lists them.
-constexpr AddCommand commands[] = {addEvaluate, addSchedule, addCollective, addImport, addPresets, addLint, addValidate};
+constexpr AddCommand commands[] = {addEvaluate, addCompare, addSchedule, addCollective, addReport,
+                                   addTrace,    addImport,  addPresets,  addLint,       addValidate};
 
 void build(CLI::App& app, CliContext& context)
 {

@@ -2,7 +2,6 @@
 // shardscape evaluate FILE [--json]
 #include "cli/cli_context.h"
 
-#include "evaluate/evaluate.h"
 #include "io/evaluation_json.h"
 
 #include <CLI/CLI.hpp>
@@ -15,15 +14,9 @@ namespace {
 
 void run(const std::string& file, bool json, CliContext& context)
 {
-    const auto scenario = context.scenario(file);
-    if (!scenario)
-        return;
-    const auto inputs = context.inputs(file, *scenario);
-    if (inputs == nullptr)
-        return;
-    const auto evaluation = evaluate(*scenario, inputs, {.linkMap = true, .timeline = false, .derivations = false});
+    const auto evaluation = context.evaluation(file, {.linkMap = true, .timeline = false, .derivations = false});
     if (!evaluation)
-        return context.fail(file, evaluation.error());
+        return;
     context.streams().out << (json ? evaluationToJson(*evaluation) : evaluationToText(*evaluation));
     context.finish(evaluation->fits ? ExitCode::Ok : ExitCode::DoesNotFit);
 }

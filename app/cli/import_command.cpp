@@ -3,7 +3,9 @@
 #include "cli/cli_context.h"
 
 #include "cli/input_output.h"
+#include "hardware/topology_import.h"
 #include "io/import_json.h"
+#include "io/topology_json.h"
 
 #include <CLI/CLI.hpp>
 
@@ -36,15 +38,55 @@ void importConfig(const std::string& file, CliContext& context)
     context.streams().out << importedModelToJson(*imported);
 }
 
-struct ImportKind {
-    const char* name;
-    const char* description;
-    void (*run)(const std::string& file, CliContext& context);
+struct TopologyOptions {
+    std::string file;
+    std::string accelerator;
+    int nodes = 1;
+    bool json = true;
 };
 
-constexpr ImportKind kinds[] = {
-    {"hf-config", "A model's config.json from Hugging Face", importConfig},
-};
+void importTopologyText(const TopologyOptions& options, CliContext& context)
+{
+    const auto text = readInput(options.file, context.streams().in);
+    if (!text)
+        return context.fail(options.file, text.error());
+    const auto topology = importTopology(*text);
+    if (!topology)
+        return context.fail(options.file, topology.error());
+    std::optional<AcceleratorSpec> accelerator;
+    if (!options.accelerator.empty()) {
+        const PresetLibrary* library = context.library();
+        if (library == nullptr)
+            return;
+        auto found = library->accelerator(options.accelerator);
+        if (!found)
+            return context.fail("--accelerator", found.error());
+        accelerator = std::move(*found);
+    }
+    context.streams().out << topologyToJson(*topology,
+                                            clusterFromTopology(*topology, accelerator ? &*accelerator : nullptr, options.nodes));
+}
+
+void addConfig(CLI::App& import, CliContext& context)
+{
+    CLI::App* command = import.add_subcommand("hf-config", "A model's config.json from Hugging Face");
+    const auto file = std::make_shared<std::string>();
+    const auto json = std::make_shared<bool>(true);
+    command->add_option("FILE", *file, "File, - for standard input")->required();
+    command->add_flag("--json", *json, "Print JSON (always the case)");
+    command->callback([file, json, &context] { importConfig(*file, context); });
+}
+
+void addTopology(CLI::App& import, CliContext& context)
+{
+    CLI::App* command = import.add_subcommand("nvidia-smi-topo", "What `nvidia-smi topo -m` prints");
+    const auto options = std::make_shared<TopologyOptions>();
+    command->add_option("FILE", options->file, "File, - for standard input")->required();
+    command->add_option("--accelerator", options->accelerator, "Id of the GPUs' preset; link rates follow from it");
+    command->add_option("--nodes", options->nodes, "How many such nodes")->check(CLI::Range(1, 131'072))->capture_default_str();
+    command->add_flag("--json", options->json, "Print JSON (always the case)");
+    command->callback([options, &context] { importTopologyText(*options, context); });
+}
 
 } // namespace
 
@@ -52,14 +94,8 @@ void addImport(CLI::App& app, CliContext& context)
 {
     CLI::App* command = app.add_subcommand("import", "Read a foreign file and print what was understood as JSON");
     command->require_subcommand(1);
-    for (const ImportKind& kind : kinds) {
-        CLI::App* importKind = command->add_subcommand(kind.name, kind.description);
-        const auto file = std::make_shared<std::string>();
-        importKind->add_option("FILE", *file, "File, - for standard input")->required();
-        const auto json = std::make_shared<bool>(true);
-        importKind->add_flag("--json", *json, "Print JSON (always the case)");
-        importKind->callback([file, json, run = kind.run, &context] { run(*file, context); });
-    }
+    addConfig(*command, context);
+    addTopology(*command, context);
 }
 
 } // namespace shardscape

@@ -1,27 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "io/collective_json.h"
+#include "io/collective_text.h"
 
 #include "io/text_table.h"
 #include "units/format.h"
-#include "json/pretty_json.h"
 
 #include <fmt/format.h>
 
 namespace shardscape {
-
-std::string collectiveToJson(const CollectiveEstimate& estimate)
-{
-    Json json;
-    json["seconds"] = numberJson(estimate.time.inSeconds());
-    json["algorithm"] = estimate.algorithm;
-    json["protocol"] = estimate.protocol;
-    json["bus_bytes_per_second"] = numberJson(estimate.busBandwidth.inBytesPerSecond());
-    json["alternatives"] = Json::array();
-    for (const CollectiveCandidate& candidate : estimate.alternatives)
-        json["alternatives"].push_back(Json::object(
-            {{"algorithm", candidate.algorithm}, {"protocol", candidate.protocol}, {"seconds", numberJson(candidate.time.inSeconds())}}));
-    return prettyJson(json) + "\n";
-}
 
 std::string collectiveToText(const CollectiveEstimate& estimate)
 {

@@ -1,0 +1,14 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The result of the `collective` command as a table for people. Pure.
+#pragma once
+
+#include "cost/collective.h"
+
+#include <string>
+
+namespace shardscape {
+
+/// The chosen algorithm, then all legal ones, fastest first.
+[[nodiscard]] std::string collectiveToText(const CollectiveEstimate& estimate);
+
+} // namespace shardscape
