@@ -2,10 +2,13 @@
 // Every subcommand's result on good input, and who gets which arguments.
 #include "cli_run.h"
 
+#include "plan/parallelism.h"
+
 #include <QtTest>
 
 #include <filesystem>
 #include <fstream>
+#include <map>
 #include <set>
 
 using namespace shardscape;
