@@ -2,6 +2,7 @@
 #include "shell/scenario/problem_note.h"
 
 #include "shell/resources.h"
+#include "shell/text_color.h"
 
 #include <QGridLayout>
 #include <QLabel>
@@ -85,9 +86,7 @@ void ProblemNote::setProblems(const Problems& problems, const std::vector<Offer>
         lines << line;
     }
     m_text->setText(lines.join(QLatin1Char('\n')));
-    QPalette colored = palette();
-    colored.setColor(QPalette::WindowText, severityColor(worst->severity, tokens));
-    m_text->setPalette(colored);
+    setTextColor(*m_text, severityColor(worst->severity, tokens));
     m_icon->setPixmap(tintedPixmap(severityIcon(worst->severity), severityColor(worst->severity, tokens), iconSide, devicePixelRatioF()));
     m_icon->setAccessibleDescription(severityText(worst->severity));
     m_icon->setToolTip(severityText(worst->severity));

@@ -2,6 +2,7 @@
 #include "shell/scenario/product_line.h"
 
 #include "shell/resources.h"
+#include "shell/text_color.h"
 
 #include <QGridLayout>
 #include <QLabel>
@@ -100,9 +101,7 @@ void ProductLine::show(const ProductText& text, const Tokens& tokens)
     m_equation->setText(text.equation);
     m_verdict->setText(text.verdict);
     m_verdict->setVisible(!text.verdict.isEmpty());
-    QPalette colored = palette();
-    colored.setColor(QPalette::WindowText, color);
-    m_verdict->setPalette(colored);
+    setTextColor(*m_verdict, color);
     m_degree = text.fittingDegree;
     m_fix->setVisible(m_degree.has_value());
     m_fix->setText(tr("Set dp to %1").arg(m_degree.value_or(1)));

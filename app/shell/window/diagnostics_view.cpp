@@ -51,6 +51,12 @@ void DiagnosticsView::refresh()
     Q_EMIT summaryChanged();
 }
 
+void DiagnosticsView::resizeEvent(QResizeEvent* event)
+{
+    QTreeWidget::resizeEvent(event);
+    scheduleDelayedItemsLayout(); // wrapped rows take their height from the width
+}
+
 int DiagnosticsView::count(Severity severity) const
 {
     return static_cast<int>(std::count_if(m_shown.begin(), m_shown.end(), [severity](const Problem& p) { return p.severity == severity; }));

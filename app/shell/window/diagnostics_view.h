@@ -23,6 +23,9 @@ Q_SIGNALS:
     void fieldRequested(const QString& path);
     void summaryChanged();
 
+protected:
+    void resizeEvent(QResizeEvent* event) override;
+
 private:
     void refresh();
 

@@ -4,6 +4,7 @@
 #include "document/document.h"
 #include "shell/focus_hub.h"
 #include "shell/resources.h"
+#include "shell/text_color.h"
 #include "shell/theme_manager.h"
 #include "shell/window/figure_button.h"
 #include "views/common/number_text.h"
@@ -178,9 +179,7 @@ void KeyFigureBar::showState()
     m_state->setText(stale ? tr("✕ This plan is not possible: the figures are those of the last one that was.") : QString());
     m_state->setWordWrap(true);
     m_state->setVisible(stale);
-    QPalette colored = palette();
-    colored.setColor(QPalette::WindowText, m_context.theme.tokens().bad);
-    m_state->setPalette(colored);
+    setTextColor(*m_state, m_context.theme.tokens().bad);
     for (QToolButton* button : m_buttons)
         static_cast<FigureButton*>(button)->setStale(stale);
 }

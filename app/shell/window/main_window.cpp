@@ -76,9 +76,6 @@ MainWindow::MainWindow(AppContext& context) : m_context{context}, m_files{new Fi
             addAction(action); // shortcuts work while the menu bar is hidden, too
     connectDocument();
     resize(1440, 900);
-    m_panes->distribute();
-    m_defaultLayout = saveState(layoutVersion);
-    restoreLayout();
     updateIcons();
     updateTitle();
     updateStatus();
@@ -195,6 +192,7 @@ void MainWindow::updateStatus()
 
 void MainWindow::updateIcons()
 {
+    m_message->setTokens(m_context.theme.tokens());
     tintActions(m_context.commands.findChildren<QAction*>(), m_context.theme.tokens());
     updateStatus();
 }
@@ -241,6 +239,16 @@ void MainWindow::dropEvent(QDropEvent* event)
 {
     event->acceptProposedAction();
     m_files->open(event->mimeData()->urls().front().toLocalFile());
+}
+
+void MainWindow::showEvent(QShowEvent* event)
+{
+    QMainWindow::showEvent(event);
+    if (!m_defaultLayout.isEmpty())
+        return;
+    m_panes->distribute(); // sizes of docks count only in a window that has its own
+    m_defaultLayout = saveState(layoutVersion);
+    restoreLayout();
 }
 
 void MainWindow::saveLayout() const

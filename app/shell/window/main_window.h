@@ -35,6 +35,7 @@ protected:
     void closeEvent(QCloseEvent* event) override;
     void dragEnterEvent(QDragEnterEvent* event) override;
     void dropEvent(QDropEvent* event) override;
+    void showEvent(QShowEvent* event) override;
 
 private:
     void addCommands();
@@ -55,7 +56,7 @@ private:
     MessageBar* m_message;
     QLabel* m_focusWords = nullptr;
     QToolButton* m_diagnostics = nullptr;
-    QByteArray m_defaultLayout;
+    QByteArray m_defaultLayout; ///< empty until the window was shown for the first time
 };
 
 } // namespace shardscape

@@ -29,9 +29,15 @@ MessageBar::MessageBar(QWidget* parent) : QFrame{parent}, m_note{new ProblemNote
 
 void MessageBar::show(const Problems& problems, const Tokens& tokens)
 {
-    m_close->setIcon(themedIcon(QStringLiteral("close"), tokens));
-    m_note->setProblems(problems, {}, tokens);
+    m_problems = problems;
+    setTokens(tokens);
     setVisible(!problems.empty());
+}
+
+void MessageBar::setTokens(const Tokens& tokens)
+{
+    m_close->setIcon(themedIcon(QStringLiteral("close"), tokens));
+    m_note->setProblems(m_problems, {}, tokens);
 }
 
 QString MessageBar::text() const { return isHidden() ? QString() : m_note->text(); }

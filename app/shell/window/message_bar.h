@@ -19,10 +19,13 @@ class MessageBar : public QFrame {
 public:
     explicit MessageBar(QWidget* parent = nullptr);
 
+    /// Shows problems until they are closed; none hides the bar.
     void show(const Problems& problems, const Tokens& tokens);
+    void setTokens(const Tokens& tokens);
     [[nodiscard]] QString text() const;
 
 private:
+    Problems m_problems;
     ProblemNote* m_note;
     QToolButton* m_close;
 };

@@ -71,6 +71,9 @@ void PaneLayout::place(Placed& placed)
     placed.view = placed.pane.make(m_context, placed.dock);
     placed.dock->setWidget(placed.view);
     m_window.addDockWidget(areaOf(placed.pane.place), placed.dock);
+    // Queued, because a window that is being destroyed still hides its docks.
+    connect(placed.dock, &QDockWidget::visibilityChanged, this, &PaneLayout::updateTitleBars, Qt::QueuedConnection);
+    connect(placed.dock, &QDockWidget::topLevelChanged, this, &PaneLayout::updateTitleBars, Qt::QueuedConnection);
 }
 
 void PaneLayout::addCommands(const Placed& placed, int number)
@@ -112,6 +115,21 @@ void PaneLayout::arrange()
     m_center->setVisible(m_center->count() > 0);
 }
 
+void PaneLayout::updateTitleBars()
+{
+    for (const Placed& placed : m_panes) {
+        if (!placed.dock)
+            continue;
+        const bool hasTab = !placed.dock->isFloating() && !m_window.tabifiedDockWidgets(placed.dock).isEmpty();
+        const bool bare = placed.dock->titleBarWidget() != nullptr;
+        if (hasTab == bare)
+            continue;
+        QWidget* before = placed.dock->titleBarWidget();
+        placed.dock->setTitleBarWidget(hasTab ? new QWidget(placed.dock) : nullptr); // the tab says the name already
+        delete before;
+    }
+}
+
 void PaneLayout::distribute()
 {
     const auto resize = [this](const QString& id, int size, Qt::Orientation orientation) {
@@ -119,8 +137,9 @@ void PaneLayout::distribute()
             m_window.resizeDocks({found->dock}, {size}, orientation);
     };
     const int textWidth = m_window.fontMetrics().averageCharWidth();
-    resize(QStringLiteral("scenario"), std::min(42 * textWidth, m_window.width() / 4), Qt::Horizontal);
+    resize(QStringLiteral("scenario"), std::min(50 * textWidth, m_window.width() / 4), Qt::Horizontal);
     resize(QStringLiteral("memory"), std::min(56 * textWidth, m_window.width() * 3 / 10), Qt::Horizontal);
+    resize(QStringLiteral("memory"), m_window.height() / 2, Qt::Vertical);
     resize(QStringLiteral("timeline"), m_window.height() * 3 / 10, Qt::Vertical);
 }
 

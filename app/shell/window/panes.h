@@ -55,6 +55,8 @@ private:
     void place(Placed& placed);
     void addCommands(const Placed& placed, int number);
     void arrange();
+    /// A stacked pane has its name on its tab and needs no title bar.
+    void updateTitleBars();
 
     AppContext& m_context;
     QMainWindow& m_window;

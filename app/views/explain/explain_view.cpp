@@ -5,6 +5,7 @@
 #include "document/document.h"
 #include "shell/focus_hub.h"
 #include "shell/resources.h"
+#include "shell/text_color.h"
 #include "shell/theme_manager.h"
 #include "views/explain/explain_text.h"
 
@@ -186,9 +187,7 @@ void ExplainView::show(const Derivation& derivation)
     m_value->setText(valueText(derivation.value, derivation.unit));
     m_guess->setVisible(derivation.guess);
     m_guess->setText(tr("⚠ A guess: rests on a constant that nobody has published or measured."));
-    QPalette warning = palette();
-    warning.setColor(QPalette::WindowText, m_context.theme.tokens().warning);
-    m_guess->setPalette(warning);
+    setTextColor(*m_guess, m_context.theme.tokens().warning);
     m_formula->setText(tr("= %1").arg(formulaText(derivation.formula)));
     m_inserted->setText(tr("= %1").arg(formulaText(insertValues(derivation.formula, derivation.terms))));
     m_inserted->setVisible(!derivation.terms.empty());
@@ -206,14 +205,14 @@ void ExplainView::show(const Derivation& derivation)
 void ExplainView::addTerms(QTreeWidgetItem* parent, const Derivation& derivation)
 {
     for (const Term& term : derivation.terms) {
-        auto* item = new QTreeWidgetItem(
-            parent, {QString::fromStdString(term.symbol), valueText(term.value, term.unit), QString::fromStdString(term.meaning)});
-        item->setToolTip(2, QString::fromStdString(term.meaning));
-        const QString from = QString::fromStdString(term.from);
-        if (from.isEmpty() || !find(from))
+        const Derivation* next = find(QString::fromStdString(term.from));
+        const QString meaning = QString::fromStdString(term.meaning.empty() && next ? next->name : term.meaning);
+        auto* item = new QTreeWidgetItem(parent, {QString::fromStdString(term.symbol), valueText(term.value, term.unit), meaning});
+        item->setToolTip(2, meaning);
+        if (!next)
             continue;
-        item->setData(0, idRole, from);
-        item->setToolTip(0, tr("Opens “%1”").arg(QString::fromStdString(find(from)->name)));
+        item->setData(0, idRole, QString::fromStdString(term.from));
+        item->setToolTip(0, tr("Opens “%1”").arg(QString::fromStdString(next->name)));
         item->setChildIndicatorPolicy(QTreeWidgetItem::ShowIndicator);
         QFont link = m_terms->font();
         link.setUnderline(true);
