@@ -138,6 +138,10 @@ Problems checkRequest(const ScheduleRequest& request)
         return problems;
     if (rule.twoDirections)
         checkTwoDirections(request, problems);
+    if (request.overlapPairs && request.kind != ScheduleKind::OneFOneB && request.kind != ScheduleKind::Interleaved)
+        problems.push_back({Severity::Error, "overlap-does-not-suit-schedule", "/overlap_pairs",
+                            "The schedule " + name(request.kind) + " has no overlapped form.",
+                            "Take 1f1b or interleaved, or dualpipe, which always overlaps."});
     checkTaskCount(request, rule, problems);
     const int slotCount = request.stages * chunksPerStage(request.kind, request.chunks);
     const Problems ofTimes = checkTimes(request.times, slotCount);

@@ -65,12 +65,19 @@ void orderInterleaved(const ScheduleRequest& request, TaskOrder& order)
     };
     for (int stage = 0; stage < request.stages; ++stage) {
         order.beginStage();
-        const int warmUp = std::min(2 * (request.stages - 1 - stage) + lastChunk * groups.firstGroup(), total);
+        const int ahead = 2 * (request.stages - 1 - stage) + lastChunk * groups.firstGroup() + (request.overlapPairs ? 1 : 0);
+        const int warmUp = std::min(ahead, total);
         for (int k = 0; k < warmUp; ++k)
             forward(k);
         for (int k = warmUp; k < total; ++k) {
-            forward(k);
-            backward(k - warmUp);
+            if (request.overlapPairs) {
+                const Visit f = visits[static_cast<std::size_t>(k)];
+                const Visit b = visits[static_cast<std::size_t>(k - warmUp)];
+                order.addPair(f.chunk, f.microbatch, lastChunk - b.chunk, b.microbatch);
+            } else {
+                forward(k);
+                backward(k - warmUp);
+            }
         }
         for (int k = total - warmUp; k < total; ++k)
             backward(k);

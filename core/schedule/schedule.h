@@ -18,7 +18,8 @@ struct TaskTimes {
     std::vector<double> forward;
     std::vector<double> backwardInput;
     std::vector<double> backwardWeight;
-    /// Time of an overlapped forward-backward pair (DualPipe); empty = forward + backwardInput + backwardWeight.
+    /// Time of an overlapped forward-backward pair; empty = forward + backwardInput + backwardWeight. A pair of two chunks takes the
+    /// forward's part of the one and the backward's part of the other, each part in proportion to the times alone.
     std::vector<double> overlappedPair;
     double p2p = 0.0;             ///< latency plus transfer of one activation between different stages
     bool p2pBlocksSender = false; ///< synchronous sends occupy the sender for p2p as well, as tasks of kind Communication
@@ -30,6 +31,9 @@ struct ScheduleRequest {
     int microbatches = 1;
     int chunks = 1; ///< model chunks per stage (V); 1 for DualPipe, whose mirrored copy is not counted
     TaskTimes times;
+    /// 1F1B and interleaved only: every steady forward runs overlapped with a backward of another micro-batch, so that the expert
+    /// all-to-all of the one hides under the other; one more micro-batch (chunk) is in flight. DualPipe always does so.
+    bool overlapPairs = false;
 };
 
 /// Chunks per stage (V) when the user says nothing: 2 where the schedule is V-shaped or interleaved, else 1.

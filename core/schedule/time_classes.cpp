@@ -10,15 +10,11 @@ namespace {
 
 double valueAt(const std::vector<double>& values, std::size_t slot) { return values.size() == 1 ? values.front() : values[slot]; }
 
-/// The slot whose backward overlaps with this slot's forward: the stage's other chunk, or the same one where there is only one.
-std::size_t partnerOf(std::size_t slot, std::size_t held) { return held == 2 ? slot ^ 1U : slot; }
-
 } // namespace
 
 std::vector<double> graph_detail::durationTable(SlotCounts counts, const TaskTimes& times)
 {
-    const auto held = static_cast<std::size_t>(counts.held);
-    const std::size_t slotTotal = static_cast<std::size_t>(counts.stages) * held;
+    const auto slotTotal = static_cast<std::size_t>(counts.stages * counts.held);
     std::vector<double> table(slotTotal * timeClasses);
     const auto set = [&](TimeClass timeClass, std::size_t slot, double value) {
         table[static_cast<std::size_t>(timeClass) * slotTotal + slot] = value;
@@ -32,13 +28,11 @@ std::vector<double> graph_detail::durationTable(SlotCounts counts, const TaskTim
         set(TimeClass::BackwardWeight, slot, weight);
         set(TimeClass::Backward, slot, input + weight);
         set(TimeClass::Communication, slot, times.p2p);
-        const std::size_t partner = partnerOf(slot, held);
-        const double backward = valueAt(times.backwardInput, partner) + valueAt(times.backwardWeight, partner);
-        const double alone = forward + backward;
+        const double alone = forward + input + weight;
         const double pair = times.overlappedPair.empty() ? alone : valueAt(times.overlappedPair, slot);
         const double part = alone > 0.0 ? pair * (forward / alone) : 0.5 * pair;
         set(TimeClass::PairForward, slot, part);
-        set(TimeClass::PairBackward, partner, pair - part);
+        set(TimeClass::PairBackward, slot, pair - part);
     }
     return table;
 }

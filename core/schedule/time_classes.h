@@ -20,7 +20,8 @@ struct SlotCounts {
     int held = 1; ///< chunks in one stage
 };
 
-/// Durations by [class * slots + slot]. The two parts of a pair take parts of the pair's time as they would alone. \pre checkTimes() found
+/// Durations by [class * slots + slot]. The two parts of a pair take parts of its time as
+/// they would alone. \pre checkTimes() found
 /// nothing.
 [[nodiscard]] std::vector<double> durationTable(SlotCounts counts, const TaskTimes& times);
 

@@ -82,6 +82,7 @@ private Q_SLOTS:
         QTest::addColumn<int>("stages");
         QTest::addColumn<int>("microbatches");
         QTest::addColumn<bool>("blocking");
+        QTest::addColumn<bool>("overlap");
         for (const auto& [kind, name] : EnumNames<ScheduleKind>::table)
             for (const int p : {1, 2, 3, 4, 6})
                 for (const int m : {1, 3, 8, 12, 13})
@@ -91,7 +92,9 @@ private Q_SLOTS:
                             continue;
                         const QByteArray row = QByteArray(name.data()) + " p=" + QByteArray::number(p) + " m=" + QByteArray::number(m) +
                                                (blocking ? " blocking" : "");
-                        QTest::newRow(row.constData()) << static_cast<int>(kind) << p << m << blocking;
+                        QTest::newRow(row.constData()) << static_cast<int>(kind) << p << m << blocking << false;
+                        if (kind == ScheduleKind::OneFOneB || kind == ScheduleKind::Interleaved)
+                            QTest::newRow((row + " overlapped").constData()) << static_cast<int>(kind) << p << m << blocking << true;
                     }
     }
     void holds();
@@ -107,10 +110,11 @@ void ScheduleLaws::holds()
     QFETCH(int, stages);
     QFETCH(int, microbatches);
     QFETCH(bool, blocking);
+    QFETCH(bool, overlap);
     const auto schedule = static_cast<ScheduleKind>(kind);
     const int chunks = defaultChunks(schedule);
     const TaskTimes times = unevenTimes(stages * chunksPerStage(schedule, chunks), blocking);
-    const Result<Timeline> result = simulateSchedule({schedule, stages, microbatches, chunks, times});
+    const Result<Timeline> result = simulateSchedule({schedule, stages, microbatches, chunks, times, overlap});
     QVERIFY2(result.has_value(), result ? "" : result.error().front().message.c_str());
     const Timeline& timeline = *result;
 

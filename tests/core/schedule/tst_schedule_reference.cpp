@@ -33,7 +33,8 @@ ScheduleRequest requestOf(const Json& row)
             .microbatches = row.at("m").get<int>(),
             .chunks = chunks,
             .times = uniformTimes(stages, chunks, row.at("F").get<double>(), row.at("B").get<double>(), row.at("W").get<double>(), pair,
-                                  row.at("comm").get<double>())};
+                                  row.at("comm").get<double>()),
+            .overlapPairs = row.at("named").get<std::string>().ends_with("_overlap")};
 }
 
 /// Rows whose source searched for its order; a shorter step within the same memory is as good.
