@@ -45,8 +45,10 @@ public Q_SLOTS:
     void selectGroup(GroupKind kind); ///< of the cursor's GPU; pressed again, the next group of that kind
     void beginKeyMove();              ///< arrows shift, Enter drops, Escape restores
     void cancelGesture();
+    void toggleOutOfOrder(); ///< asks for the selection (or the cursor's GPU) to be marked, or put back in order
 
 Q_SIGNALS:
+    void outOfOrderToggled(const std::vector<int>& gpus);
     void placementEdited(const std::vector<int>& placement, const QString& text);
     void placementPreviewed(const std::vector<int>& placement); ///< empty: nothing to preview any more
     void gpuHovered(int gpu);                                   ///< -1: none

@@ -91,7 +91,8 @@ bool MeshCanvas::selectionKey(QKeyEvent* event)
         selectGroup(kind);
         return true;
     };
-    if (group(Qt::Key_T, GroupKind::Tp) || group(Qt::Key_D, GroupKind::Dp) || group(Qt::Key_P, GroupKind::Pp) || group(Qt::Key_E, GroupKind::Ep))
+    if (group(Qt::Key_T, GroupKind::Tp) || group(Qt::Key_D, GroupKind::Dp) || group(Qt::Key_P, GroupKind::Pp) ||
+        group(Qt::Key_E, GroupKind::Ep))
         return true;
     if (event->key() == Qt::Key_Space && m_cursor)
         clickGpu(*m_cursor, Qt::ControlModifier);
@@ -99,6 +100,8 @@ bool MeshCanvas::selectionKey(QKeyEvent* event)
         beginKeyMove();
     else if (event->key() == Qt::Key_X)
         swapSelected();
+    else if (event->key() == Qt::Key_Delete)
+        toggleOutOfOrder();
     else if ((event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter) && m_cursor)
         Q_EMIT gpuPinned(*m_cursor);
     else
@@ -183,6 +186,16 @@ void MeshCanvas::swapSelected()
     const std::vector<int> both{a, b};
     drop();
     setSelection(both);
+}
+
+void MeshCanvas::toggleOutOfOrder()
+{
+    if (!m_model || m_gesture != Gesture::None)
+        return;
+    if (!m_selection.empty())
+        Q_EMIT outOfOrderToggled(m_selection);
+    else if (m_cursor)
+        Q_EMIT outOfOrderToggled({*m_cursor});
 }
 
 void MeshCanvas::beginKeyMove()

@@ -33,6 +33,7 @@ QMenu* makeMeshMenu(MeshCanvas& canvas, QWidget* parent)
     group(MeshCanvas::tr("Select the pipeline group"), QStringLiteral("P"), GroupKind::Pp);
     group(MeshCanvas::tr("Select the expert-parallel group"), QStringLiteral("E"), GroupKind::Ep);
     menu->addSeparator();
+    add(MeshCanvas::tr("Out of order, or back in order"), QStringLiteral("Del"), any, [&canvas] { canvas.toggleOutOfOrder(); });
     add(MeshCanvas::tr("Show the whole mesh"), QStringLiteral("Ctrl+0"), true, [&canvas] { canvas.fit(); });
     return menu;
 }

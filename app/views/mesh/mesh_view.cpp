@@ -5,13 +5,13 @@
 #include "evaluate/evaluate.h"
 #include "shell/focus_hub.h"
 #include "shell/theme_manager.h"
+#include "views/common/elided_label.h"
 #include "views/common/picture_frame.h"
 #include "views/common/table_twin.h"
 #include "views/mesh/change_note.h"
 #include "views/mesh/mesh_menu.h"
 
 #include <QHBoxLayout>
-#include <QLabel>
 #include <QMenu>
 #include <QToolButton>
 #include <QVBoxLayout>
@@ -53,7 +53,7 @@ MeshView::MeshView(AppContext& context, QWidget* parent)
     : QWidget(parent), m_context(context), m_canvas(new MeshCanvas), m_chips(new AxisChips),
       m_frame(new PictureFrame(
           m_canvas, [this] { return m_canvas->model() != nullptr ? meshTable(*m_canvas->model()) : TableData{}; }, this)),
-      m_product(new QLabel), m_previewer(previewFunction(context.document.library()))
+      m_product(new ElidedLabel), m_previewer(previewFunction(context.document.library()))
 {
     setObjectName(QStringLiteral("meshView"));
     setAccessibleName(tr("Mesh"));
@@ -65,8 +65,6 @@ MeshView::MeshView(AppContext& context, QWidget* parent)
     fit->setText(tr("Fit"));
     fit->setAutoRaise(true);
     fit->setToolTip(tr("Show the whole mesh (Ctrl+0)"));
-    m_product->setTextInteractionFlags(Qt::TextSelectableByMouse);
-    m_product->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
     m_frame->head()->addWidget(m_chips);
     m_frame->head()->addSpacing(6);
     m_frame->head()->addWidget(m_product, 1);
@@ -100,6 +98,7 @@ MeshView::MeshView(AppContext& context, QWidget* parent)
         m_context.focus.hover(gpu < 0 ? Focus{} : Focus{Focus::Kind::Gpu, gpu});
     });
     connect(m_canvas, &MeshCanvas::gpuPinned, this, [this](int gpu) { m_context.focus.pin({Focus::Kind::Gpu, gpu}); });
+    connect(m_canvas, &MeshCanvas::outOfOrderToggled, this, &MeshView::toggleOutOfOrder);
     connect(m_canvas, &MeshCanvas::spoken, this, &MeshView::statusText);
     connect(&m_frame->table(), &TableTwin::rowActivated, this, [this](int row) { m_context.focus.pin({Focus::Kind::Gpu, row}); });
 
@@ -136,8 +135,30 @@ void MeshView::refresh()
             return;
         inputs = std::make_shared<const Inputs>(std::move(*resolved));
     }
+    const MeshModel* shown = m_canvas->model();
     if (Result<Plan> plan = resolvePlan(scenario, *inputs))
         showPlan(std::make_shared<Plan>(std::move(*plan)), inputs->cluster);
+    else if (shown != nullptr && shown->gpus() == inputs->cluster.gpus() && shown->geometry.gpusPerNode() == inputs->cluster.gpusPerNode)
+        showPlan(shown->plan, inputs->cluster); // the hardware as it is now, such as a GPU that went out of order
+}
+
+void MeshView::toggleOutOfOrder(const std::vector<int>& gpus)
+{
+    const MeshModel* model = m_canvas->model();
+    std::vector<int> broken = model->outOfOrderList;
+    const bool mark = std::any_of(gpus.begin(), gpus.end(), [model](int gpu) { return !model->isOut(gpu); });
+    for (const int gpu : gpus) {
+        broken.erase(std::remove(broken.begin(), broken.end(), gpu), broken.end());
+        if (mark)
+            broken.push_back(gpu);
+    }
+    const Result<Scenario> after = withOutOfOrder(m_context.document.scenario(), broken, model->plan->mesh.ranks(), model->gpus());
+    if (!after) {
+        Q_EMIT statusText(QString::fromStdString(after.error().front().message));
+        return;
+    }
+    const QString what = gpus.size() == 1 ? tr("GPU %1").arg(gpus.front()) : tr("%n GPU(s)", nullptr, static_cast<int>(gpus.size()));
+    m_context.document.edit(mark ? tr("Mark %1 out of order").arg(what) : tr("Put %1 back in order").arg(what), *after);
 }
 
 void MeshView::showPlan(std::shared_ptr<const Plan> plan, const ClusterSpec& cluster)

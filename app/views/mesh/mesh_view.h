@@ -9,10 +9,9 @@
 #include "views/mesh/axis_chips.h"
 #include "views/mesh/mesh_canvas.h"
 
-class QLabel;
-
 namespace shardscape {
 
+class ElidedLabel;
 class PictureFrame;
 
 class MeshView : public QWidget {
@@ -30,6 +29,7 @@ Q_SIGNALS:
 private:
     void refresh();
     void showPlan(std::shared_ptr<const Plan> plan, const ClusterSpec& cluster);
+    void toggleOutOfOrder(const std::vector<int>& gpus);
     void followFocus();
     void preview(const Scenario& scenario);
     void takePreview(const EvaluationOutcome& outcome, bool isNewest);
@@ -40,7 +40,7 @@ private:
     MeshCanvas* m_canvas;
     AxisChips* m_chips;
     PictureFrame* m_frame;
-    QLabel* m_product;
+    ElidedLabel* m_product;
     QString m_productText;
     BackgroundEvaluator m_previewer;
     bool m_previewing = false;

@@ -1,6 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "views/mesh/placement_edit.h"
 
+#include <QJsonArray>
+#include <QJsonDocument>
+#include <QJsonObject>
+
 #include <algorithm>
 #include <numeric>
 
@@ -49,7 +53,8 @@ std::vector<int> swapped(const std::vector<int>& placement, int gpuA, int gpuB)
     return result;
 }
 
-Result<std::vector<int>> blockTargets(const MeshGeometry& geometry, const std::vector<int>& block, QPoint shift, const std::vector<int>& outOfOrder)
+Result<std::vector<int>> blockTargets(const MeshGeometry& geometry, const std::vector<int>& block, QPoint shift,
+                                      const std::vector<int>& outOfOrder)
 {
     std::vector<int> targets;
     for (const int gpu : block) {
@@ -87,6 +92,37 @@ std::vector<int> blockMoved(const std::vector<int>& placement, const std::vector
         if (gpu >= 0 && gpu < gpus)
             gpu = destination[static_cast<std::size_t>(gpu)];
     return result;
+}
+
+Result<Scenario> withOutOfOrder(const Scenario& scenario, std::vector<int> broken, int ranks, int gpus)
+{
+    if (scenario.cluster.preset.empty())
+        return failure({Severity::Error, "cluster-inline", "/cluster", "The cluster is described in the scenario itself.",
+                        "Change \"out_of_order\" in its description."});
+    std::sort(broken.begin(), broken.end());
+    QJsonObject overrides = QJsonDocument::fromJson(QByteArray::fromStdString(scenario.cluster.overridesJson)).object();
+    QJsonArray list;
+    for (const int gpu : broken)
+        list.append(gpu);
+    if (broken.empty())
+        overrides.remove(QStringLiteral("out_of_order"));
+    else
+        overrides.insert(QStringLiteral("out_of_order"), list);
+    std::vector<int> placement = placementOf(scenario, ranks);
+    const std::vector<int> before = ranksOnGpus(placement, gpus);
+    int free = 0;
+    for (const int gpu : broken) {
+        if (gpu < 0 || gpu >= gpus || before[static_cast<std::size_t>(gpu)] < 0)
+            continue;
+        while (free < gpus && (before[static_cast<std::size_t>(free)] >= 0 || std::binary_search(broken.begin(), broken.end(), free)))
+            ++free;
+        if (free < gpus)
+            placement[static_cast<std::size_t>(before[static_cast<std::size_t>(gpu)])] = free++;
+    }
+    Scenario after = withPlacement(scenario, std::move(placement));
+    after.cluster.overridesJson =
+        overrides.isEmpty() ? std::string() : QJsonDocument(overrides).toJson(QJsonDocument::Compact).toStdString();
+    return after;
 }
 
 } // namespace shardscape

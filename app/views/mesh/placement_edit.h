@@ -29,6 +29,11 @@ namespace shardscape {
                                                     const std::vector<int>& outOfOrder);
 
 /// Moves what sits on `from[i]` to `to[i]`; what sat there moves to the places that became free, in order.
-[[nodiscard]] std::vector<int> blockMoved(const std::vector<int>& placement, const std::vector<int>& from, const std::vector<int>& to, int gpus);
+[[nodiscard]] std::vector<int> blockMoved(const std::vector<int>& placement, const std::vector<int>& from, const std::vector<int>& to,
+                                          int gpus);
+
+/// The scenario with these GPUs marked out of order, and no others. A rank on one of them moves to the first free GPU, as long as there is
+/// one. Only for clusters from a preset: the mark is an override of its "out_of_order"; an inline description fails.
+[[nodiscard]] Result<Scenario> withOutOfOrder(const Scenario& scenario, std::vector<int> broken, int ranks, int gpus);
 
 } // namespace shardscape

@@ -170,6 +170,36 @@ private Q_SLOTS:
         QVERIFY(!choose(QStringLiteral("Select the expert")));
     }
 
+    void outOfOrderIsAStepAndMovesTheRank()
+    {
+        Scenario smaller = m_open->document.scenario();
+        smaller.parallelism.dp = 1; // 8 of 16 GPUs
+        m_open->document.edit(QStringLiteral("dp 1"), smaller);
+        QTest::mouseClick(&canvas(), Qt::LeftButton, {}, at(3));
+        QTest::keyClick(&canvas(), Qt::Key_Delete);
+        QCOMPARE(m_open->document.undoStack().undoText(), QStringLiteral("Mark GPU 3 out of order"));
+        QVERIFY(canvas().model()->isOut(3));
+        QCOMPARE(canvas().model()->rankOn(3), -1);
+        QCOMPARE(canvas().model()->rankOn(8), 3);
+        QVERIFY(m_open->settle());
+        if (const auto file = shotFile(QStringLiteral("mesh_out_of_order.png")))
+            QVERIFY(m_view->grab().save(*file));
+        QTest::keyClick(&canvas(), Qt::Key_Delete);
+        QVERIFY(!canvas().model()->isOut(3));
+        QVERIFY(m_open->document.scenario().cluster.overridesJson.empty());
+        m_open->document.undoStack().undo();
+        m_open->document.undoStack().undo();
+        QCOMPARE(m_open->document.scenario(), smaller);
+    }
+
+    void withoutAFreeGpuTheCrossShowsAllTheSame()
+    {
+        QTest::mouseClick(&canvas(), Qt::LeftButton, {}, at(3));
+        QTest::keyClick(&canvas(), Qt::Key_Delete);
+        QVERIFY(canvas().model()->isOut(3));
+        QTRY_VERIFY(!m_open->document.problems().empty());
+    }
+
     void hoverAndPinReachTheHub()
     {
         FocusHub& hub = m_open->workspace.focus;
