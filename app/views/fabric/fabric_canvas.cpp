@@ -90,7 +90,7 @@ void FabricCanvas::renderBase()
     painter.setFont(font());
     const QRectF strip(0, viewport().bottom(), width(), height() - viewport().bottom());
     if (m_model && m_matrix)
-        painter.drawImage(matrixRect(), fabricMatrix(*m_model, *m_tokens));
+        paintFabricMatrix(painter, matrixRect(), *m_model, *m_tokens);
     else if (m_model)
         paintFabric(painter, picture());
     painter.setFont(font());
@@ -179,7 +179,7 @@ Focus FabricCanvas::thingAt(QPointF position) const
     if (!m_model || !viewport().contains(position))
         return {};
     if (m_matrix) {
-        const QRectF area = matrixRect();
+        const QRectF area = fabricMatrixCells(matrixRect());
         const QSize cells = fabricMatrixSize(*m_model);
         const QPointF at = position - area.topLeft();
         const int link = linkOfMatrixCell(*m_model, static_cast<int>(at.x() * cells.width() / area.width()),

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "views/fabric/fabric_painter.h"
 
+#include <QPainter>
+
 #include <algorithm>
 #include <cmath>
 
@@ -28,6 +30,36 @@ QImage fabricMatrix(const FabricModel& model, const Tokens& tokens)
         line[link % columns] = busy > 0.0 ? ramp[static_cast<std::size_t>(std::lround(loadScale(busy) * 255))] : tokens.surfaceAlt.rgb();
     }
     return image;
+}
+
+QRectF fabricMatrixCells(const QRectF& area) { return area.adjusted(64, 20, 0, 0); }
+
+void paintFabricMatrix(QPainter& painter, const QRectF& area, const FabricModel& model, const Tokens& tokens)
+{
+    const QRectF cells = fabricMatrixCells(area);
+    const QImage image = fabricMatrix(model, tokens);
+    painter.drawImage(cells, image);
+    const double columnWidth = cells.width() / image.width();
+    const double rowHeight = cells.height() / image.height();
+    painter.setPen(tokens.text);
+    const std::vector<LocalLink>& links = model.fabric().nodeTemplate().links;
+    for (std::size_t begin = 0, end = 0; begin < links.size(); begin = end) {
+        while (end < links.size() && links[end].kind == links[begin].kind)
+            ++end;
+        const QRectF box(cells.left() + static_cast<double>(begin) * columnWidth, area.top(),
+                         static_cast<double>(end - begin) * columnWidth, 18);
+        const QString name = linkKindName(links[begin].kind);
+        if (painter.fontMetrics().horizontalAdvance(name) <= box.width())
+            painter.drawText(box, Qt::AlignLeft | Qt::AlignBottom, name);
+        painter.drawLine(box.bottomLeft(), box.bottomLeft() + QPointF(0, 2));
+    }
+    const int nodes = model.fabric().nodes();
+    const int step = std::max(1, static_cast<int>(std::ceil(16.0 / std::max(1e-6, rowHeight))));
+    for (int row = 0; row < image.height(); row += row < nodes ? std::min(step, std::max(1, nodes - row)) : image.height()) {
+        const QString name = row < nodes ? FabricModel::tr("node %1").arg(row) : FabricModel::tr("network");
+        painter.drawText(QRectF(area.left(), cells.top() + row * rowHeight, 58, std::max(16.0, rowHeight)), Qt::AlignRight | Qt::AlignTop,
+                         name);
+    }
 }
 
 int linkOfMatrixCell(const FabricModel& model, int column, int row)

@@ -50,6 +50,9 @@ void paintFabricLegend(QPainter& painter, const QRectF& area, const FabricPictur
 [[nodiscard]] QSize fabricMatrixSize(const FabricModel& model);
 /// One row per node (leaf and spine links below), one column per directed link of a node; the same numbers and colors as the picture.
 [[nodiscard]] QImage fabricMatrix(const FabricModel& model, const Tokens& tokens);
+/// The matrix with its labels; cells fill fabricMatrixCells(area).
+void paintFabricMatrix(QPainter& painter, const QRectF& area, const FabricModel& model, const Tokens& tokens);
+[[nodiscard]] QRectF fabricMatrixCells(const QRectF& area);
 /// The link at a cell of the matrix, or -1.
 [[nodiscard]] int linkOfMatrixCell(const FabricModel& model, int column, int row);
 

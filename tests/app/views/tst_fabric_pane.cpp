@@ -79,6 +79,8 @@ private Q_SLOTS:
         QVERIFY(matrix != nullptr);
         matrix->click();
         QVERIFY(view.canvas().showsMatrix());
+        if (const QByteArray folder = qgetenv("SHARDSCAPE_PICTURES"); !folder.isEmpty())
+            QVERIFY(view.grab().save(QString::fromLocal8Bit(folder) + QStringLiteral("/pane-matrix.png")));
         QTest::mouseMove(&view.canvas(), view.canvas().rect().center());
         QCOMPARE(open.workspace.context.focus.hovered().kind, Focus::Kind::Link);
     }
