@@ -90,13 +90,15 @@ private:
             LocalLink slot = pcie(vertex, parent, 1);
             slot.bandwidth = std::max(slot.bandwidth, m_cluster.nic.bandwidth * m_node.nicLanes);
             m_node.addCable(slot);
+            m_node.nicVertex.push_back(vertex);
+        }
+        for (const int vertex : m_node.nicVertex) {
             const int up = m_node.addCable({.from = vertex,
                                             .to = leafEnd,
                                             .kind = LinkKind::NicLink,
                                             .lanes = m_node.nicLanes,
                                             .bandwidth = m_cluster.nic.bandwidth * m_node.nicLanes,
                                             .latency = m_cluster.nic.latency});
-            m_node.nicVertex.push_back(vertex);
             m_node.nicUp.push_back(up);
             m_node.nicDown.push_back(up + 1);
         }

@@ -312,10 +312,11 @@ void paintFabricLegend(QPainter& painter, const QRectF& area, const FabricPictur
     }
     const QString rest =
         showsNodeInside(picture)
-            ? FabricModel::tr("Width: lanes. Gray: idle. Crossed: out of order. N network adapter, P PCIe switch, C processor.")
+            ? FabricModel::tr("Width: lanes. Gray: idle. Cross: out of order. N: NIC, P: PCIe switch, C: CPU.")
             : FabricModel::tr("Each cell is a node with its fullest link; above it the leaves and their uplinks. Zoom in to open nodes.");
     painter.setPen(picture.tokens.textMuted);
-    painter.drawText(QRectF(x + 8, area.top(), area.right() - x - 8, area.height()), Qt::AlignVCenter, rest);
+    const QRectF room(x + 8, area.top(), std::max(0.0, area.right() - x - 12), area.height());
+    painter.drawText(room, Qt::AlignVCenter, metrics.elidedText(rest, Qt::ElideRight, room.width()));
 }
 
 } // namespace shardscape
