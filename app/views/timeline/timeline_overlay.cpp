@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "views/timeline/timeline_painter.h"
 
+#include "views/common/hatch.h"
 #include "views/timeline/timeline_text.h"
 
 #include <QCoreApplication>
@@ -169,6 +170,8 @@ void paintTimelineLegend(QPainter& painter, const QRectF& area, const Timeline& 
             return;
         const QRectF rect(x, area.center().y() - box * 0.5, boxWidth, box);
         painter.fillRect(rect, fill);
+        if (letter.isEmpty())
+            drawHatch(painter, rect, Hatch::Rising, tokens.idleHatch, 6.0);
         painter.setPen(ink);
         painter.drawText(rect, Qt::AlignCenter, letter);
         painter.setPen(tokens.text);
@@ -180,7 +183,7 @@ void paintTimelineLegend(QPainter& painter, const QRectF& area, const Timeline& 
             const QColor color = taskColor(tokens, kind, 0, 1);
             place(QString::fromLatin1(text.data(), static_cast<int>(text.size())), taskKindName(kind), color, textOn(color));
         }
-    place({}, QCoreApplication::translate("Timeline", "idle"), QBrush(tokens.idleHatch, Qt::BDiagPattern), tokens.text);
+    place({}, QCoreApplication::translate("Timeline", "idle"), tokens.surfaceAlt, tokens.text);
     if (timeline.chunks > 1)
         place(QStringLiteral("F\u2081"), QCoreApplication::translate("Timeline", "lighter with a small number: a later chunk of the stage"),
               taskColor(tokens, TaskKind::Forward, 1, timeline.chunks), textOn(taskColor(tokens, TaskKind::Forward, 1, timeline.chunks)));

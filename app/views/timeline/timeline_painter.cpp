@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "views/timeline/timeline_painter.h"
 
+#include "views/common/hatch.h"
 #include "views/common/number_text.h"
 
 #include <QCoreApplication>
@@ -93,7 +94,10 @@ void paintIdle(QPainter& painter, const TimelineGeometry& geometry, const Tokens
     painter.fillRect(row, tokens.surfaceAlt);
     QColor hatch = tokens.idleHatch;
     hatch.setAlpha(110);
-    painter.fillRect(row, QBrush(hatch, Qt::BDiagPattern));
+    if (painter.paintEngine()->type() == QPaintEngine::Raster)
+        painter.fillRect(row, QBrush(hatch, Qt::BDiagPattern));
+    else // SVG knows no brush patterns
+        drawHatch(painter, row, Hatch::Rising, hatch, 6.0);
 }
 
 /// Colors, letters and text widths, looked up once per picture: asking the font for every block would cost more than painting it.
