@@ -113,6 +113,7 @@ void noteAssumptions(Evaluation& e)
 
 void diagnose(Evaluation& e)
 {
+    e.diagnostics.insert(e.diagnostics.end(), e.inputs->notes.begin(), e.inputs->notes.end());
     e.diagnostics.insert(e.diagnostics.end(), e.plan->notes.begin(), e.plan->notes.end());
     noteMemory(e);
     noteGroups(e);

@@ -71,12 +71,12 @@ template <class T> void collect(const Result<T>& result, const std::string& path
     problems.insert(problems.end(), found.begin(), found.end());
 }
 
-Result<TransformerSpec> modelOf(const PresetLibrary& library, const ModelChoice& choice)
+Result<ImportedModel> modelOf(const PresetLibrary& library, const ModelChoice& choice)
 {
     if (choice.inlineJson.empty())
-        return library.model(choice.preset);
+        return library.model(choice.preset).map([](TransformerSpec&& model) { return ImportedModel{std::move(model), {}}; });
     const auto json = parseJson(choice.inlineJson);
-    return json ? readModelJson(*json, "") : Result<TransformerSpec>{failure(json.error())};
+    return json ? readModelWithNotes(*json, "") : Result<ImportedModel>{failure(json.error())};
 }
 
 Result<SoftwareSpec> newestSoftware(const PresetLibrary& library, bool forTraining)
@@ -180,7 +180,7 @@ Result<Inputs> PresetLibrary::resolve(const Scenario& scenario) const
     collect(software, "/workload/software", problems);
     if (!problems.empty())
         return failure(std::move(problems));
-    return Inputs{*model, *cluster, *software};
+    return Inputs{model->model, *cluster, *software, below("/model", model->notes)};
 }
 
 } // namespace shardscape

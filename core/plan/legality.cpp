@@ -32,6 +32,10 @@ std::string productLine(const Parallelism& p)
 
 void checkHeads(int tp, const AttentionSpec& attention, Problems& problems)
 {
+    for (const int linearHeads : {attention.linearKeyHeads, attention.linearValueHeads})
+        if (linearHeads % tp != 0)
+            error(problems, "tp-heads", "/parallelism/tp", fmt::format("tp {} does not divide the {} linear-attention heads", tp, linearHeads),
+                  fmt::format("choose tp {}", nearestDivisors(linearHeads, tp)));
     if (attention.kind == AttentionKind::None || attention.heads == 0)
         return;
     if (attention.heads % tp != 0)

@@ -8,6 +8,7 @@
 #include "plan/parallelism.h"
 #include "plan/software.h"
 #include "plan/workload.h"
+#include "units/result.h"
 
 #include <optional>
 #include <string>
@@ -50,6 +51,7 @@ struct Inputs {
     TransformerSpec model;
     ClusterSpec cluster;
     SoftwareSpec software;
+    Problems notes; ///< warnings and infos of reading them, such as a model type taken as its nearest known structure
 };
 
 } // namespace shardscape

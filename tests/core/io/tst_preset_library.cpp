@@ -15,6 +15,10 @@ const char* const cluster = R"({"id":"box","name":"Box","source":"test","gpus_pe
     "nic":{"count":8,"bytes_per_second":25e9,"latency_seconds":1e-6},
     "scale_out":{"kind":"rail-optimized","network":"infiniband","nodes_per_unit":32}})";
 
+const char* const software = R"({"id":"now","name":"Now","kind":"training","year":2026,"source":"test","overlap_tp":false,
+    "overlap_dp":true,"overlap_pp":false,"overlap_cp":true,"overlap_ep":false,"deduplicating_dispatch":false,"gradient_dtype":"fp32",
+    "constants":{}})";
+
 PresetLibrary library()
 {
     PresetLibrary all;
@@ -112,6 +116,22 @@ private Q_SLOTS:
         const auto two = all.cluster("lonely", 2, "");
         QVERIFY(!two);
         QCOMPARE(two.error().front().path, std::string{"/nodes"});
+    }
+
+    void notesOfAnInlineModelReachTheInputs()
+    {
+        PresetLibrary all = library();
+        QVERIFY(all.add(PresetKind::Software, "now", "software/now.json", software));
+        Scenario scenario;
+        scenario.cluster.preset = "box";
+        scenario.model.inlineJson = R"({"name":"mine","hf_config":{"model_type":"brand-new","hidden_size":1024,"intermediate_size":4096,
+            "num_hidden_layers":4,"num_attention_heads":8,"num_key_value_heads":8,"vocab_size":32000,"hidden_act":"silu",
+            "tie_word_embeddings":false,"max_position_embeddings":4096,"rms_norm_eps":1e-5}})";
+        const auto inputs = all.resolve(scenario);
+        QVERIFY2(inputs.has_value(), inputs ? "" : qPrintable(problemsOf(inputs.error())));
+        QVERIFY(!inputs->notes.empty());
+        QVERIFY(QByteArray::fromStdString(inputs->notes.front().path).startsWith("/model"));
+        QCOMPARE(inputs->notes.front().severity, Severity::Warning);
     }
 
     void resolveSaysWhereInTheScenario()

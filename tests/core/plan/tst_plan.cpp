@@ -50,6 +50,10 @@ void TestPlan::illegalPlansNamePathAndWayOut_data()
     row("128 ranks on 64 GPUs", "world-size", "/parallelism", [](Scenario& s, Inputs&) { s.parallelism.tp = 8; s.parallelism.dp = 16; });
     row("tp 7 does not divide 32 heads", "tp-heads", "/parallelism/tp", [](Scenario& s, Inputs&) { s.parallelism.tp = 7; });
     row("tp 3 neither divides 8 KV heads nor is a multiple", "tp-kv-heads", "/parallelism/tp", [](Scenario& s, Inputs&) { s.parallelism.tp = 3; });
+    row("tp 8 does not divide 4 linear-attention heads", "tp-heads", "/parallelism/tp", [](Scenario& s, Inputs& i) {
+        s.parallelism.tp = 8;
+        i.model.kinds[0].attention = {.kind = AttentionKind::GatedDelta, .linearKeyHeads = 16, .linearValueHeads = 4};
+    });
     row("64 stages for 32 layers", "pp-exceeds-layers", "/parallelism/pp", [](Scenario& s, Inputs&) { s.parallelism.pp = 64; });
     row("ep on a dense model", "ep-dense", "/parallelism/ep", [](Scenario& s, Inputs&) { s.parallelism.ep = 2; });
     row("batch 64 over dp 3", "global-batch", "/workload/global_batch", [](Scenario& s, Inputs&) { s.parallelism.dp = 3; });
