@@ -84,7 +84,6 @@ constexpr auto fields = std::to_array<EfficiencyField>({
     {"one_shot_seconds", &E::oneShotSeconds, 6e-6, true, "start-up of the serving engines' one-shot all-reduce"},
     {"one_shot_hop_seconds", &E::oneShotHopSeconds, 0.5e-6, true, "more of it per peer"},
     {"one_shot_bytes_per_second", &E::oneShotBytesPerSecond, 0.0, false, "its rate; 0 = the fabric has none"},
-    {"ring_hop_seconds", &E::ringHopSeconds, 1.5e-6, true, "latency of one ring step of a library collective inside the node"},
 });
 
 const Constant* findConstant(std::string_view name, const AcceleratorSpec& accelerator, const SoftwareSpec& software)

@@ -60,7 +60,6 @@ struct Efficiency {
     double serveKvAmplification = 0, serveKvSharedGroup = 0, serveKvNarrowOnly = 0;
     double serveReservedOutput = 0;
     double oneShotSeconds = 0, oneShotHopSeconds = 0, oneShotBytesPerSecond = 0;
-    double ringHopSeconds = 0;
 
     /// Names of the constants that fell back to a general value or are marked as guesses in the presets.
     std::vector<std::string_view> guesses;

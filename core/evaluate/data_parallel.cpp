@@ -77,7 +77,7 @@ void exposeFsdp(DataParallelTimes& t, double forward, double backward, const Tra
 void exposeOnce(DataParallelTimes& t, double forward, double backward, const TrainingContext& c)
 {
     const Parallelism& p = c.plan.parallelism;
-    const double share = p.pp == 1 ? 1.0 : p.vpp > 1 ? (p.vpp - 1.0) / p.vpp : 0.5;
+    const double share = p.pp == 1 ? 1.0 : p.vpp > 1 ? (p.vpp - 1.0) / p.vpp * p.pp : 0.5;
     t.windowForward = share * forward;
     t.windowBackward = share * backward;
     const double traffic = t.reduceSeconds + t.gatherSeconds;

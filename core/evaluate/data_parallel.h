@@ -28,7 +28,8 @@ struct DataParallelTimes {
 
 /// \param forward, backward seconds of one micro-batch on the stage, all its chunks
 /// With overlap: exposed = max(0, RS - window_B) + max(0, AG - window_F) + hidden_dp_cost * what hides; the window is the pass of ONE
-/// micro-batch, times (v-1)/v when interleaved and 1/2 for a plain pipeline. FSDP (Zhao et al. 2023, arXiv 2304.11277) gathers twice and
+/// micro-batch; when interleaved p (v-1)/v of it, since a chunk is done with the step's last p micro-batches while the other v - 1 chunks
+/// still work on them; 1/2 for a plain pipeline. FSDP (Zhao et al. 2023, arXiv 2304.11277) gathers twice and
 /// reduces once per micro-batch, under a pipeline once per step.
 [[nodiscard]] DataParallelTimes dataParallelTimes(const RankParameters& parameters, double forward, double backward,
                                                   const TrainingContext& context);

@@ -81,6 +81,28 @@ void noteServing(Evaluation& e)
              "more GPUs, kv_dtype fp8, or a lower concurrency");
 }
 
+/// Whether a constant enters this evaluation's times: of its kind of workload, its number formats and its fabric.
+bool isUsed(std::string_view name, const Evaluation& e)
+{
+    const bool serving = name.starts_with("serve") || name.starts_with("one_shot");
+    const bool training =
+        name.starts_with("train") || name.starts_with("attention") || name.starts_with("kernel") || name.starts_with("moe");
+    if (e.training ? serving : training)
+        return false;
+    if (name.starts_with("moe") || name == "serve_grouped" || name == "serve_moe_seconds")
+        return e.inputs->model.hasExperts();
+    const double bytes =
+        bytesPerElement(e.training ? e.scenario.workload.training()->precision : e.scenario.workload.inference()->weightDtype);
+    if (name.ends_with("gemm_fp8"))
+        return bytes < 1.5 && bytes > 0.9;
+    if (name.ends_with("gemm_fp4"))
+        return bytes <= 0.9;
+    const NodeFabricKind kind = e.inputs->cluster.nodeFabric.kind;
+    if (name.starts_with("link"))
+        return kind == NodeFabricKind::NvSwitch || kind == NodeFabricKind::NvLinkMesh;
+    return true;
+}
+
 void noteAssumptions(Evaluation& e)
 {
     const SoftwareSpec& software = e.inputs->software;
@@ -95,14 +117,9 @@ void noteAssumptions(Evaluation& e)
         note(e, Severity::Info, "not-counted", "/workload", "data loading, checkpoints and evaluation are not in the step", "");
     const Efficiency efficiency = efficiencyOf(e.inputs->cluster.accelerator, software);
     std::string names;
-    for (const std::string_view name : efficiency.guesses) {
-        const bool serving = name.starts_with("serve") || name.starts_with("one_shot") || name.starts_with("ring_hop");
-        const bool training =
-            name.starts_with("train") || name.starts_with("attention") || name.starts_with("kernel") || name.starts_with("moe");
-        if (e.training ? serving : training)
-            continue;
-        names += names.empty() ? std::string{name} : ", " + std::string{name};
-    }
+    for (const std::string_view name : efficiency.guesses)
+        if (isUsed(name, e))
+            names += names.empty() ? std::string{name} : ", " + std::string{name};
     if (!names.empty())
         note(e, Severity::Info, "guessed-constants", "/cluster",
              fmt::format("no measurement of {} is published for: {}", e.inputs->cluster.accelerator.name, names),

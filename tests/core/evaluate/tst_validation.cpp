@@ -46,13 +46,13 @@ private Q_SLOTS:
             QTest::newRow(regime) << QString::fromLatin1(regime) << median << p90;
         };
         bound("dense-train-a100", 0.045, 0.11);
-        bound("dense-train-h100", 0.04, 0.10);
+        bound("dense-train-h100", 0.03, 0.10);
         bound("dense-train-blackwell", 0.04, 0.085);
         bound("dense-train-blackwell-weak-box", 0.02, 0.07);
-        bound("pipeline-schedules", 0.035, 0.15);
+        bound("pipeline-schedules", 0.03, 0.12);
         bound("fsdp", 0.06, 0.155);
         bound("long-context", 0.05, 0.12);
-        bound("moe-train-hopper", 0.14, 0.55);
+        bound("moe-train-hopper", 0.12, 0.28);
         bound("moe-train-grace-blackwell", 0.085, 0.18);
         bound("inference-first-token", 0.035, 0.21);
         bound("inference-static-batch", 0.05, 0.15);
