@@ -123,6 +123,11 @@ Result<void> evaluateTraining(Evaluation& e, const TrainingWorkload& workload, c
 
 Result<void> evaluateInference(Evaluation& e, const InferenceWorkload& workload, const EvaluateOptions& options, DerivationLog* log)
 {
+    if (const auto& pools = workload.disaggregated; pools && pools->prefillReplicas + pools->decodeReplicas != e.plan->parallelism.dp)
+        return failure({Severity::Error, "pools-do-not-match", "/workload/disaggregated",
+                        fmt::format("{} prefill and {} decode replicas are not the {} replicas of dp", pools->prefillReplicas,
+                                    pools->decodeReplicas, e.plan->parallelism.dp),
+                        "make them add up to dp"});
     const ServingContext context = servingContext(*e.plan, *e.inputs, workload);
     const InferenceMemory memory = inferenceMemory(*e.plan, *e.inputs, workload, log);
     Result<InferenceResult> result = simulateInference(context, memory, log);

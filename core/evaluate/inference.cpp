@@ -108,6 +108,33 @@ double keyValueTransferSeconds(const ServingContext& c, double prefillSeconds)
     return std::max(all / layers, all - prefillSeconds);
 }
 
+/// Waiting for a prefill replica of its own pool. In a closed loop the pool cannot be asked for more than it does: beyond 95 % of its rate
+/// requests queue there; below, a prompt finds the pool busy with probability rho and waits rho/(2 (1 - rho)) prefills (M/D/1).
+double poolWaitingSeconds(const ServingContext& c, const Pools& pools, const PipelinePass& prefill, double tpot)
+{
+    constexpr double fullestUse = 0.95;
+    const double rate = pools.prefill / prefill.slowestStage;
+    const double cycle = prefill.latency() + tpot * c.workload.outputTokens;
+    const double use = std::min(fullestUse, c.workload.concurrency / cycle / rate);
+    const double backlog = std::max(0.0, c.workload.concurrency / (fullestUse * rate) - cycle);
+    return backlog + prefill.latency() * use / (2.0 * (1.0 - use));
+}
+
+struct SteadyLoad {
+    double running = 1;
+    double freshTokens = 1;
+};
+
+/// Seconds per output token of one request in the steady state: of an engine step that carries the prompts too, or, with pools apart, of a
+/// request's whole stay over its output (Little's law).
+double steadySeconds(const ServingContext& c, const Pools& pools, const InferenceReport& report, const SteadyLoad& load)
+{
+    const InferenceWorkload& w = c.workload;
+    if (!pools.apart)
+        return steadyStepSeconds(c, load.running, load.freshTokens, stepTokenLimit(w));
+    return (report.ttft.inSeconds() + (w.outputTokens - 1.0) * report.tpot.inSeconds()) / w.outputTokens;
+}
+
 } // namespace
 
 PipelinePass pipelinePass(const ServingContext& c, const PassLoad& load, double running)
@@ -191,12 +218,9 @@ Result<InferenceResult> simulateInference(const ServingContext& c, const Inferen
             (running - 1.0) / w.outputTokens * std::max(0.0, decodeStep(c, running, freshTokens).cycleSeconds - alone.cycleSeconds);
     const double tpot = alone.cycleSeconds + interference;
 
-    const double prefillQueue =
-        pools.apart ? std::max(1.0, std::ceil(w.concurrency / pools.prefill / std::max(1.0, tpot * w.outputTokens / prefill.latency())))
-                    : perReplica;
-    double waiting = prefill.latency() * (prefillQueue - 1.0) / 20.0;
+    double waiting = prefill.latency() * (perReplica - 1.0) / 20.0;
     if (pools.apart)
-        waiting += keyValueTransferSeconds(c, prefill.latency());
+        waiting = poolWaitingSeconds(c, pools, prefill, tpot) + keyValueTransferSeconds(c, prefill.latency());
     else if (running > 1.0)
         waiting += alone.cycleSeconds;
     // Requests without KV room wait until as many earlier ones have finished.
@@ -207,7 +231,7 @@ Result<InferenceResult> simulateInference(const ServingContext& c, const Inferen
     report.decodeBreakdown = breakdownOf(alone.microbatch.sum, alone.microbatch.sends, interference, "prefill_interference");
     report.decodeBreakdown.push_back({"pipeline_wait", Seconds::fromSeconds(alone.cycleSeconds - alone.microbatch.latency())});
 
-    const double stepSeconds = pools.apart ? alone.cycleSeconds : steadyStepSeconds(c, running, freshTokens, stepTokenLimit(w));
+    const double stepSeconds = steadySeconds(c, pools, report, {running, freshTokens});
     const double inFlight = std::min<double>(w.concurrency, running * pools.decode);
     report.outputTokensPerSecond = inFlight / stepSeconds;
     report.outputTokensPerSecondPerGpu = report.outputTokensPerSecond / c.plan.mesh.ranks();

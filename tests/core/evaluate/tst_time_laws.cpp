@@ -133,6 +133,27 @@ private Q_SLOTS:
         QVERIFY(std::abs(rate(8) - 8.0 * one) < 1e-9 * rate(8));
     }
 
+    void poolsApartKeepPromptsOutOfDecodeSteps()
+    {
+        test::Resolved r = resolved(test::scenarioText(
+            ServingCase{.model = "llama-3.1-8b", .cluster = "dgx-h100", .tp = 1, .dp = 8, .prompt = 4096, .concurrency = 128}));
+        const auto together = test::evaluateResolved(r, test::bare);
+        auto& workload = std::get<InferenceWorkload>(r.scenario.workload.kind);
+        workload.disaggregated = Disaggregation{4, 4};
+        const auto apart = test::evaluateResolved(r, test::bare);
+        QVERIFY(together && apart);
+        QVERIFY(apart->inference->tpot < together->inference->tpot);
+        workload.concurrency = 4096; // far beyond what four replicas prefill
+        const auto flooded = test::evaluateResolved(r, test::bare);
+        QVERIFY(flooded.has_value());
+        QVERIFY(flooded->inference->ttft > 5.0 * apart->inference->ttft);
+        QVERIFY(flooded->inference->outputTokensPerSecond / workload.outputTokens * workload.promptTokens <=
+                flooded->inference->prefillTokensPerSecond);
+        workload.disaggregated = Disaggregation{4, 3};
+        const auto wrong = test::evaluateResolved(r, test::bare);
+        QVERIFY(!wrong && wrong.error().front().code == "pools-do-not-match");
+    }
+
     void throughputGrowsWithConcurrency()
     {
         double previous = 0;
