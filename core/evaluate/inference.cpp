@@ -2,6 +2,7 @@
 #include "evaluate/inference.h"
 
 #include "evaluate/prefix_cache.h"
+#include "evaluate/training_context.h"
 
 #include <algorithm>
 #include <cmath>
@@ -239,6 +240,9 @@ Result<InferenceResult> simulateInference(const ServingContext& c, const Inferen
     report.kvCapacityTokens = memory.kv.tokens * result.replicas;
     report.maxConcurrency = memory.maxConcurrency;
 
+    if (!std::isfinite(report.ttft.inSeconds() + report.tpot.inSeconds()))
+        return failure(endlessTime(c.inputs.cluster));
+
     Result<Timeline> timeline = prefillTimeline(c, freshTokens);
     if (!timeline)
         return failure(timeline.error());
@@ -249,9 +253,6 @@ Result<InferenceResult> simulateInference(const ServingContext& c, const Inferen
                        .microbatches = c.plan.microbatches,
                        .bubbleFraction = summary.bubbleFraction,
                        .makespan = Seconds::fromSeconds(summary.makespan)};
-    if (!std::isfinite(report.ttft.inSeconds() + report.tpot.inSeconds()))
-        return failure({Severity::Error, "no-network", "/cluster", "groups of the plan span scale-up domains, but the cluster has no NICs",
-                        "keep every axis inside one domain, or choose a cluster with a network"});
     if (log != nullptr)
         recordInference(result, c, memory, *log);
     return result;

@@ -224,8 +224,7 @@ Result<TrainingStep> simulateTraining(const TrainingContext& c, DerivationLog* l
     const double probe = step.bottleneck.total() + step.sendSeconds + step.dataParallel.exposedPerStep +
                          step.dataParallel.exposedPerMicrobatch + tiedEmbeddingSeconds(c);
     if (!std::isfinite(probe))
-        return failure({Severity::Error, "no-network", "/cluster", "groups of the plan span scale-up domains, but the cluster has no NICs",
-                        "keep every axis inside one domain, or choose a cluster with a network"});
+        return failure(endlessTime(c.inputs.cluster));
 
     Result<Timeline> timeline = runSchedule(step.chunks, c, step.sendSeconds);
     if (!timeline)

@@ -44,4 +44,13 @@ TrainingContext trainingContext(const Plan& plan, const Inputs& inputs, const Tr
     return context;
 }
 
+Problem endlessTime(const ClusterSpec& cluster)
+{
+    if (cluster.nic.count == 0)
+        return {Severity::Error, "no-network", "/cluster", "groups of the plan span scale-up domains, but the cluster has no NICs",
+                "keep every axis inside one domain, or choose a cluster with a network"};
+    return {Severity::Error, "zero-rate", "/cluster", "a transfer or a memory pass never ends, since a bandwidth of the cluster is zero",
+            "check the bandwidths of memory, links and NICs"};
+}
+
 } // namespace shardscape

@@ -31,6 +31,9 @@ struct TrainingContext {
     GroupShape tp, cp, ep, etp, dpCp, expertDp, pp;
 };
 
+/// Why a time is not finite: groups without a network between their domains, or a machine with a rate of zero.
+[[nodiscard]] Problem endlessTime(const ClusterSpec& cluster);
+
 [[nodiscard]] TrainingContext trainingContext(const Plan& plan, const Inputs& inputs, const TrainingWorkload& workload);
 
 } // namespace shardscape

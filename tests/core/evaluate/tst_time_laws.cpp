@@ -86,6 +86,16 @@ private Q_SLOTS:
         }
     }
 
+    void aRateOfZeroIsAProblem()
+    {
+        for (const QByteArray& text : {test::scenarioText(TrainingCase{}), test::scenarioText(ServingCase{.cluster = "dgx-h100"})}) {
+            test::Resolved r = resolved(text);
+            r.inputs.cluster.accelerator.memoryBandwidth = {};
+            const auto result = test::evaluateResolved(r, test::bare);
+            QVERIFY(!result && result.error().front().code == "zero-rate");
+        }
+    }
+
     void moreWorkTakesLonger()
     {
         const double base = step({});
