@@ -122,11 +122,14 @@ public:
         return shape;
     }
 
-    /// PCIe switches a group needs in its first node; more than one means that it uses their uplinks.
+    /// True when the group's first node has members below several PCIe switches, or on several sockets where GPUs sit on root ports:
+    /// then the way between them is shared with the other groups that do the same.
     [[nodiscard]] bool usesUplinks() const
     {
         const std::vector<int>& locals = m_locals.begin()->second;
-        const int size = std::max(1, m_cluster.nodeFabric.gpusPerPcieSwitch);
+        const NodeFabricSpec& fabric = m_cluster.nodeFabric;
+        const int perSocket = std::max(1, m_cluster.gpusPerNode / std::max(1, fabric.sockets));
+        const int size = fabric.gpusPerPcieSwitch > 1 ? fabric.gpusPerPcieSwitch : perSocket;
         return std::any_of(locals.begin(), locals.end(), [&](int gpu) { return gpu / size != locals.front() / size; });
     }
 

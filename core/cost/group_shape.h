@@ -14,7 +14,7 @@ struct GroupShape {
     int domains = 1;               ///< scale-up domains spanned (a node; a rack for NVL72)
     int ranksPerDomain = 1;        ///< in the fullest domain
     int minRanksPerDomain = 1;     ///< in the emptiest: as many rings leave a domain
-    int pcieSharing = 1;           ///< groups of this kind that share a PCIe switch's uplink in one node
+    int pcieSharing = 1;           ///< groups of this kind that share a PCIe uplink or a socket link in one node
     bool overPcie = false;         ///< inside a domain some neighbors have no NVLink between them
     BytesPerSecond port;           ///< of a rank into its domain, one direction; on point-to-point fabrics its links to the group only
     BytesPerSecond nic;            ///< network rate of a rank, one direction, when every rank of its node sends; 0 without a network

@@ -108,6 +108,30 @@ private Q_SLOTS:
         QCOMPARE(groups.exchangeSlowdown, 4.0 * 6.0 / 7.0); // six of the seven other nodes lie outside
     }
 
+    void groupsShareOnlyThePcieLinksTheyNeed_data()
+    {
+        QTest::addColumn<QString>("cluster");
+        QTest::addColumn<int>("tp");
+        QTest::addColumn<int>("tpSharing");
+        QTest::addColumn<int>("dpSharing");
+        QTest::newRow("pairs on root ports of one socket share nothing; four-way groups over two sockets do")
+            << "rtx-4090-pcie-8" << 2 << 1 << 2;
+        QTest::newRow("four below one switch share nothing; pairs over two switches share the uplink") << "a100-pcie-8" << 4 << 1 << 4;
+        QTest::newRow("one group of all is alone") << "a100-pcie-8" << 8 << 1 << 1;
+        QTest::newRow("NVSwitch has no PCIe in the way") << "dgx-h100" << 2 << 1 << 1;
+    }
+    void groupsShareOnlyThePcieLinksTheyNeed()
+    {
+        QFETCH(QString, cluster);
+        QFETCH(int, tp);
+        QFETCH(int, tpSharing);
+        QFETCH(int, dpSharing);
+        const ClusterSpec spec = clusterOf(cluster.toStdString());
+        const DeviceMesh mesh{degrees(tp, 1, 8 / tp), 1};
+        QCOMPARE(shapeOf(GroupKind::Tp, mesh, spec).pcieSharing, tpSharing);
+        QCOMPARE(shapeOf(GroupKind::Dp, mesh, spec).pcieSharing, dpSharing);
+    }
+
     void bridgedPairsFallToPcieBeyondTwo()
     {
         const ClusterSpec cluster = clusterOf("a100-pcie-4-nvlink-pairs");
