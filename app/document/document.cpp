@@ -2,12 +2,26 @@
 #include "document/document.h"
 
 #include "document/edit_command.h"
+#include "document/foreign_file.h"
 #include "document/text_file.h"
 #include "io/scenario_file.h"
 
+#include <QDir>
 #include <QFileInfo>
 
 namespace shardscape {
+
+namespace {
+
+/// A config.json is named after the folder it lies in, as repositories of models are laid out; other files after themselves.
+QString modelName(const QString& path)
+{
+    const QFileInfo file(path);
+    const QString base = file.completeBaseName();
+    return base == QLatin1String("config") ? file.absoluteDir().dirName() : base;
+}
+
+} // namespace
 
 Document::Document(std::shared_ptr<const PresetLibrary> library, Scenario scenario, EvaluateFunction evaluate, QObject* parent)
     : QObject{parent}, m_library{std::move(library)}, m_scenario{std::move(scenario)}, m_evaluator{std::make_unique<BackgroundEvaluator>(
@@ -32,6 +46,10 @@ Result<void> Document::open(const QString& path)
     const Result<std::string> text = readTextFile(path);
     if (!text)
         return failure(text.error());
+    if (const auto imported = scenarioFromModelConfig(*text, modelName(path), m_scenario)) {
+        startNew(*imported);
+        return {};
+    }
     const Result<Scenario> scenario = readScenario(*text);
     if (!scenario)
         return failure(scenario.error());

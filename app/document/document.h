@@ -41,7 +41,8 @@ public:
     [[nodiscard]] int newGesture() { return ++m_lastGesture; }
 
     [[nodiscard]] QString filePath() const { return m_filePath; }
-    /// Replaces everything by a file's content and clears the history. Problems leave the document as it was.
+    /// Replaces everything by a file's content and clears the history. A model's Hugging Face config.json replaces the model and leaves
+    /// the rest; the document is then in no file yet. Problems leave the document as it was.
     [[nodiscard]] Result<void> open(const QString& path);
     /// Writes atomically; on failure the old file and the document are unharmed.
     [[nodiscard]] Result<void> save(const QString& path);

@@ -7,10 +7,31 @@
 #include "shell/theme_manager.h"
 
 #include <QHeaderView>
+#include <QStyledItemDelegate>
 
 #include <algorithm>
 
 namespace shardscape {
+
+namespace {
+
+/// Rows as high as their wrapped text: the stock delegate takes one line.
+class WrappingDelegate : public QStyledItemDelegate {
+public:
+    using QStyledItemDelegate::QStyledItemDelegate;
+
+    QSize sizeHint(const QStyleOptionViewItem& option, const QModelIndex& index) const override
+    {
+        const QSize plain = QStyledItemDelegate::sizeHint(option, index);
+        const auto* tree = static_cast<const QTreeView*>(parent());
+        const int margin = 2 * (tree->style()->pixelMetric(QStyle::PM_FocusFrameHMargin) + 1);
+        const QRect room(0, 0, tree->columnWidth(index.column()) - margin, 10000);
+        const QRect text = option.fontMetrics.boundingRect(room, Qt::TextWordWrap, index.data().toString());
+        return {plain.width(), std::max(plain.height(), text.height() + margin)};
+    }
+};
+
+} // namespace
 
 DiagnosticsView::DiagnosticsView(AppContext& context, QWidget* parent) : QTreeWidget{parent}, m_context{context}
 {
@@ -20,12 +41,15 @@ DiagnosticsView::DiagnosticsView(AppContext& context, QWidget* parent) : QTreeWi
     setRootIsDecorated(false);
     setAlternatingRowColors(true);
     setWordWrap(true);
+    setItemDelegate(new WrappingDelegate(this));
     setFrameShape(QFrame::NoFrame);
     header()->setStretchLastSection(false);
     header()->setSectionResizeMode(0, QHeaderView::ResizeToContents);
     header()->setSectionResizeMode(1, QHeaderView::Stretch);
     header()->setSectionResizeMode(2, QHeaderView::Stretch);
     header()->setSectionResizeMode(3, QHeaderView::ResizeToContents);
+    // Wrapped rows take their height from the widths of the columns.
+    connect(header(), &QHeaderView::sectionResized, this, &DiagnosticsView::scheduleDelayedItemsLayout);
     connect(this, &QTreeWidget::itemActivated, this, [this](QTreeWidgetItem* item) { Q_EMIT fieldRequested(item->text(3)); });
     connect(&context.document, &Document::evaluationChanged, this, &DiagnosticsView::refresh);
     connect(&context.theme, &ThemeManager::themeChanged, this, &DiagnosticsView::refresh);
@@ -49,12 +73,6 @@ void DiagnosticsView::refresh()
             item->setToolTip(column, item->text(column));
     }
     Q_EMIT summaryChanged();
-}
-
-void DiagnosticsView::resizeEvent(QResizeEvent* event)
-{
-    QTreeWidget::resizeEvent(event);
-    scheduleDelayedItemsLayout(); // wrapped rows take their height from the width
 }
 
 int DiagnosticsView::count(Severity severity) const

@@ -23,9 +23,6 @@ Q_SIGNALS:
     void fieldRequested(const QString& path);
     void summaryChanged();
 
-protected:
-    void resizeEvent(QResizeEvent* event) override;
-
 private:
     void refresh();
 

@@ -3,6 +3,7 @@
 
 #include "document/text_file.h"
 
+#include <QDir>
 #include <QSemaphore>
 #include <QSignalSpy>
 #include <QTemporaryDir>
@@ -172,6 +173,19 @@ private Q_SLOTS:
         QCOMPARE(m_document->scenario(), withTp(8));
         QCOMPARE(m_document->undoStack().count(), 1);
         QVERIFY(m_document->filePath().isEmpty());
+    }
+
+    void modelConfigReplacesTheModel()
+    {
+        QVERIFY(QDir(m_folder.path()).mkpath(QStringLiteral("Some-Model-7B")));
+        const QString path = m_folder.filePath(QStringLiteral("Some-Model-7B/config.json"));
+        QVERIFY(writeTextFile(path, R"({"model_type": "llama", "hidden_size": 4096, "num_hidden_layers": 32})").has_value());
+        QVERIFY(m_document->open(path).has_value());
+        QCOMPARE(m_document->scenario().title, std::string("Some-Model-7B"));
+        QVERIFY(m_document->scenario().model.preset.empty());
+        QVERIFY(m_document->scenario().model.inlineJson.find("\"hidden_size\"") != std::string::npos);
+        QCOMPARE(m_document->scenario().parallelism, withTp(1).parallelism);
+        QVERIFY(m_document->filePath().isEmpty()); // saving must not overwrite the config
     }
 
     void recoveredWorkIsModified()
