@@ -4,6 +4,7 @@
 #include "report/html_report.h"
 #include "report/pdf_report.h"
 #include "report/report_content.h"
+#include "shell/resources.h"
 
 #include <QSaveFile>
 
@@ -22,6 +23,7 @@ Problem writeProblem(const QString& path, const QString& reason)
 
 Result<void> writeReport(const Evaluation& evaluation, const QString& path)
 {
+    loadFonts(); // a machine without fonts would give pages of boxes
     const ReportContent content = reportContent(evaluation);
     const bool html =
         path.endsWith(QLatin1String(".html"), Qt::CaseInsensitive) || path.endsWith(QLatin1String(".htm"), Qt::CaseInsensitive);
