@@ -47,6 +47,7 @@ double tickStep(const TimelineGeometry& geometry, double pixels)
     return 10.0 * power;
 }
 
+/// Ticks and their lines through the rows; numbers only where the geometry leaves room for them above the rows.
 void paintRuler(QPainter& painter, const TimelineGeometry& geometry, const Tokens& tokens, bool arbitraryUnits)
 {
     const QRectF ruler = geometry.ruler();
@@ -58,6 +59,8 @@ void paintRuler(QPainter& painter, const TimelineGeometry& geometry, const Token
         const double x = std::round(geometry.xOf(time)) + 0.5;
         painter.setPen(QPen(tokens.line, 1.0));
         painter.drawLine(QPointF(x, ruler.bottom() - 6.0), QPointF(x, geometry.rows().bottom()));
+        if (geometry.rulerHeight <= 0.0)
+            continue;
         painter.setPen(tokens.textMuted);
         const QString text = arbitraryUnits ? threeDigits(time)
                              : time == 0.0  ? QStringLiteral("0 s")
@@ -304,6 +307,12 @@ void paintTimelineBase(QPainter& painter, const TimelineGeometry& geometry, cons
             paintBlocks(painter, pen, stage);
     }
     painter.restore();
+}
+
+void paintTimelineAxis(QPainter& painter, const TimelineGeometry& geometry, const Tokens& tokens)
+{
+    painter.fillRect(geometry.area, tokens.surface);
+    paintRuler(painter, geometry, tokens, false);
 }
 
 void paintTimeline(QPainter& painter, const TimelineGeometry& geometry, const Timeline& timeline, const Tokens& tokens,

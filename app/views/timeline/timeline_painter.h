@@ -35,6 +35,9 @@ void paintTimeline(QPainter& painter, const TimelineGeometry& geometry, const Ti
 void paintTimelineBase(QPainter& painter, const TimelineGeometry& geometry, const Timeline& timeline, const Tokens& tokens,
                        const TimelineHighlights& highlights);
 
+/// The ruler alone, for several pictures that share one axis.
+void paintTimelineAxis(QPainter& painter, const TimelineGeometry& geometry, const Tokens& tokens);
+
 /// Marks, arrows, critical path and playhead on top of the base.
 void paintTimelineOverlay(QPainter& painter, const TimelineGeometry& geometry, const Timeline& timeline, const Tokens& tokens,
                           const TimelineHighlights& highlights);

@@ -10,6 +10,7 @@
 #include "views/common/number_text.h"
 #include "views/common/picture_frame.h"
 #include "views/timeline/clock_bar.h"
+#include "views/timeline/comparison_pane.h"
 #include "views/timeline/timeline_canvas.h"
 #include "views/timeline/timeline_export.h"
 #include "views/timeline/timeline_text.h"
@@ -18,6 +19,7 @@
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QMessageBox>
+#include <QStackedWidget>
 #include <QToolButton>
 #include <QVBoxLayout>
 
@@ -39,22 +41,22 @@ QToolButton* textButton(const QString& text, const QString& help, QWidget* paren
 } // namespace
 
 TimelineView::TimelineView(AppContext& context, QWidget* parent)
-    : QWidget(parent), m_context(context), m_canvas(new TimelineCanvas(this)), m_frame(nullptr),
-      m_clockBar(new ClockBar(context.clock, this)),
+    : QWidget(parent), m_context(context), m_canvas(new TimelineCanvas(this)), m_comparison(new ComparisonPane(this)),
+      m_pictures(new QStackedWidget(this)), m_frame(nullptr), m_clockBar(new ClockBar(context.clock, this)),
+      m_compare(
+          textButton(tr("Compare schedules"), tr("Stack all schedules of this plan on one axis and measure them against 1f1b"), this)),
       m_critical(textButton(tr("Critical"), tr("Show only the chain of tasks that sets the step time (C)"), this)),
       m_tasks(textButton(tr("Tasks"), tr("The table lists every task instead of every stage"), this)), m_words(new QLabel(this))
 {
     m_critical->setCheckable(true);
     m_tasks->setCheckable(true);
+    m_compare->setCheckable(true);
+    m_pictures->addWidget(m_canvas);
+    m_pictures->addWidget(m_comparison);
+    m_pictures->setFocusProxy(m_canvas);
+    m_pictures->setAccessibleName(tr("Pipeline"));
     m_frame = new PictureFrame(
-        m_canvas,
-        [this] {
-            const auto& timeline = m_canvas->content().timeline;
-            if (timeline == nullptr)
-                return TableData{};
-            return m_tasks->isChecked() ? taskTable(*timeline, mostTableRows) : stageTable(*timeline);
-        },
-        this);
+        m_pictures, [this] { return tableNow(); }, this);
     m_words->setMargin(4);
     m_words->setTextInteractionFlags(Qt::TextSelectableByMouse);
     m_words->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Fixed);
@@ -66,6 +68,7 @@ TimelineView::TimelineView(AppContext& context, QWidget* parent)
     column->addWidget(m_words);
     setFocusProxy(m_frame);
     connectCanvas();
+    connectComparison();
     connect(&m_context.document, &Document::evaluationChanged, this, &TimelineView::showEvaluation);
     connect(&m_context.focus, &FocusHub::changed, this, &TimelineView::showFocus);
     connect(&m_context.theme, &ThemeManager::themeChanged, this, &TimelineView::showTheme);
@@ -85,14 +88,17 @@ void TimelineView::buildHead()
     out->setAccessibleName(tr("Zoom out"));
     head->addWidget(m_clockBar);
     head->addSpacing(8);
-    for (QToolButton* button : {out, in, fit, m_critical})
+    for (QToolButton* button : {out, in, fit, m_critical, m_compare})
         head->addWidget(button);
     head->addStretch(1);
     head->addWidget(save);
     head->addWidget(m_tasks);
     connect(fit, &QToolButton::clicked, m_canvas, &TimelineCanvas::fit);
+    connect(fit, &QToolButton::clicked, &m_comparison->canvas(), &ComparisonCanvas::fit);
     connect(in, &QToolButton::clicked, m_canvas, &TimelineCanvas::zoomIn);
+    connect(in, &QToolButton::clicked, &m_comparison->canvas(), &ComparisonCanvas::zoomIn);
     connect(out, &QToolButton::clicked, m_canvas, &TimelineCanvas::zoomOut);
+    connect(out, &QToolButton::clicked, &m_comparison->canvas(), &ComparisonCanvas::zoomOut);
     connect(save, &QToolButton::clicked, this, &TimelineView::chooseExportFile);
     connect(m_critical, &QToolButton::toggled, m_canvas, &TimelineCanvas::setShowsCriticalPath);
     connect(m_tasks, &QToolButton::toggled, m_frame, &PictureFrame::refreshTable);
@@ -118,6 +124,41 @@ void TimelineView::connectCanvas()
             [this](const QString& text) { m_words->setText(text.isEmpty() ? m_summary : text); });
 }
 
+void TimelineView::connectComparison()
+{
+    ComparisonCanvas& picture = m_comparison->canvas();
+    connect(m_compare, &QToolButton::toggled, this, &TimelineView::followComparisonSwitch);
+    connect(m_comparison, &ComparisonPane::changed, m_frame, &PictureFrame::refreshTable);
+    connect(&picture, &ComparisonCanvas::described, this,
+            [this](const QString& text) { m_words->setText(text.isEmpty() ? m_summary : text); });
+    connect(&m_context.clock, &ModelClock::positionChanged, &picture, &ComparisonCanvas::setClock);
+}
+
+bool TimelineView::showsComparison() const { return m_compare->isChecked(); }
+
+void TimelineView::setShowsComparison(bool on) { m_compare->setChecked(on); }
+
+void TimelineView::followComparisonSwitch(bool on)
+{
+    QWidget* shown = on ? static_cast<QWidget*>(m_comparison) : m_canvas;
+    m_pictures->setCurrentWidget(shown);
+    m_pictures->setFocusProxy(shown);
+    m_critical->setEnabled(!on);
+    m_tasks->setEnabled(!on);
+    m_comparison->setInUse(on);
+    m_frame->refreshTable();
+}
+
+TableData TimelineView::tableNow() const
+{
+    if (m_compare->isChecked())
+        return m_comparison->table();
+    const auto& timeline = m_canvas->content().timeline;
+    if (timeline == nullptr)
+        return {};
+    return m_tasks->isChecked() ? taskTable(*timeline, mostTableRows) : stageTable(*timeline);
+}
+
 void TimelineView::showEvaluation()
 {
     const std::shared_ptr<const Evaluation> evaluation = m_context.document.evaluation();
@@ -132,6 +173,7 @@ void TimelineView::showEvaluation()
     const auto& timeline = m_canvas->content().timeline;
     m_context.clock.setDuration(timeline == nullptr || timeline->size() == 0 ? 0.0 : m_canvas->geometryNow().duration);
     m_canvas->setClock(m_context.clock.position());
+    m_comparison->setEvaluation(evaluation);
     m_frame->refreshTable();
     showSummary();
     showFocus();
@@ -152,6 +194,7 @@ void TimelineView::showFocus()
 void TimelineView::showTheme()
 {
     m_canvas->setTokens(m_context.theme.tokens());
+    m_comparison->canvas().setTokens(m_context.theme.tokens());
     m_clockBar->setInk(m_context.theme.tokens().text);
 }
 
@@ -162,7 +205,9 @@ void TimelineView::showSummary()
     if (timeline != nullptr && timeline->size() > 0) {
         const TimelineSummary summary = summarize(*timeline);
         const auto causes = bubbleByCause(*timeline);
-        m_summary = tr("Step %1, idle %2").arg(timeText(Seconds::fromSeconds(summary.makespan)), percentText(summary.bubbleFraction));
+        m_summary = tr("Makespan with a barrier %1, longest stage's span %2, idle %3")
+                        .arg(timeText(Seconds::fromSeconds(summary.makespan)), timeText(Seconds::fromSeconds(summary.stageSpan)),
+                             percentText(summary.bubbleFraction));
         const double all = summary.makespan * timeline->stages;
         for (const auto& [cause, name] : EnumNames<IdleCause>::table)
             if (causes[static_cast<std::size_t>(cause)] > 1e-9 * all)

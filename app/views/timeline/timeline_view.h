@@ -4,15 +4,18 @@
 #pragma once
 
 #include "shell/app_context.h"
+#include "views/common/table_data.h"
 
 #include <QWidget>
 
 class QLabel;
+class QStackedWidget;
 class QToolButton;
 
 namespace shardscape {
 
 class ClockBar;
+class ComparisonPane;
 class PictureFrame;
 class TimelineCanvas;
 
@@ -22,10 +25,16 @@ public:
     explicit TimelineView(AppContext& context, QWidget* parent = nullptr);
 
     [[nodiscard]] TimelineCanvas& canvas() { return *m_canvas; }
+    [[nodiscard]] ComparisonPane& comparison() { return *m_comparison; }
+    [[nodiscard]] bool showsComparison() const;
+    void setShowsComparison(bool on);
 
 private:
     void buildHead();
     void connectCanvas();
+    void connectComparison();
+    void followComparisonSwitch(bool on);
+    [[nodiscard]] TableData tableNow() const;
     void showEvaluation();
     void showFocus();
     void showTheme();
@@ -34,8 +43,11 @@ private:
 
     AppContext& m_context;
     TimelineCanvas* m_canvas;
+    ComparisonPane* m_comparison;
+    QStackedWidget* m_pictures;
     PictureFrame* m_frame;
     ClockBar* m_clockBar;
+    QToolButton* m_compare;
     QToolButton* m_critical;
     QToolButton* m_tasks;
     QLabel* m_words;

@@ -1,0 +1,255 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "views/timeline/comparison_canvas.h"
+
+#include "views/timeline/timeline_text.h"
+
+#include <QFontMetricsF>
+#include <QKeyEvent>
+#include <QMouseEvent>
+#include <QPainter>
+#include <QWheelEvent>
+
+#include <algorithm>
+#include <cmath>
+
+namespace shardscape {
+
+namespace {
+constexpr double lowestRow = 4.0;
+constexpr double gap = 6.0; ///< between two schedules
+} // namespace
+
+ComparisonCanvas::ComparisonCanvas(QWidget* parent) : QWidget(parent)
+{
+    setMouseTracking(true);
+    setFocusPolicy(Qt::StrongFocus);
+    setAccessibleName(tr("Schedules compared"));
+    m_axis.duration = 0.0;
+}
+
+double ComparisonCanvas::titleHeight() const { return std::ceil(QFontMetricsF(font()).height()) + 4.0; }
+
+/// Rows of a stage become lower with more stages, but stay visible.
+double ComparisonCanvas::rowsHeight(std::size_t index) const
+{
+    const ComparedSchedule& schedule = (*m_comparison)[index];
+    return schedule.timeline == nullptr ? 0.0
+                                        : std::clamp(15.0 * schedule.timeline->stages, 30.0, 130.0 + lowestRow * schedule.timeline->stages);
+}
+
+double ComparisonCanvas::topOf(std::size_t index) const
+{
+    double top = m_axis.area.bottom();
+    for (std::size_t i = 0; i < index; ++i)
+        top += titleHeight() + rowsHeight(i) + gap;
+    return top;
+}
+
+TimelineGeometry ComparisonCanvas::geometryOf(std::size_t index) const
+{
+    const ComparedSchedule& schedule = (*m_comparison)[index];
+    TimelineGeometry geometry = m_axis;
+    geometry.area = QRectF(m_axis.area.left(), topOf(index) + titleHeight(), m_axis.area.width(), std::max(1.0, rowsHeight(index)));
+    geometry.rulerHeight = 0.0;
+    if (schedule.timeline != nullptr) {
+        geometry.stages = std::max(1, schedule.timeline->stages);
+        geometry.duration = schedule.summary.makespan; // idle ground as far as this schedule goes
+    }
+    return geometry;
+}
+
+std::optional<std::size_t> ComparisonCanvas::scheduleAt(double y) const
+{
+    if (!hasRows() || y < m_axis.area.bottom())
+        return std::nullopt;
+    for (std::size_t i = 0; i < m_comparison->size(); ++i)
+        if (y < topOf(i + 1))
+            return i;
+    return std::nullopt;
+}
+
+void ComparisonCanvas::layOut()
+{
+    const QFontMetricsF metrics(font());
+    const double axis = std::ceil(metrics.height()) + 8.0;
+    m_axis.area = QRectF(4.0, 0.0, std::max(1.0, width() - 12.0), axis);
+    m_axis.rulerHeight = axis;
+    m_axis.labelWidth = std::ceil(metrics.horizontalAdvance(QStringLiteral("Stage 999"))) + 12.0;
+    dropBase();
+}
+
+void ComparisonCanvas::setComparison(std::shared_ptr<const ScheduleComparison> comparison, const QString& why)
+{
+    const double before = m_axis.duration;
+    const bool wasWhole = before <= 0.0 || m_axis.end - m_axis.begin >= before * (1.0 - 1e-9);
+    m_comparison = std::move(comparison);
+    m_why = why;
+    m_axis.duration = m_comparison == nullptr ? 0.0 : longestOf(*m_comparison);
+    layOut();
+    if (hasRows()) {
+        if (wasWhole)
+            m_axis.fit();
+        else
+            m_axis.show(m_axis.begin, m_axis.end);
+        setMinimumHeight(static_cast<int>(std::ceil(topOf(m_comparison->size()))));
+        QStringList words;
+        for (const ComparedSchedule& schedule : *m_comparison)
+            words.append(describeSchedule(schedule, measureOf(*m_comparison)));
+        setAccessibleDescription(words.join(QLatin1Char('\n')));
+    } else {
+        setMinimumHeight(0);
+        setAccessibleDescription(why);
+    }
+}
+
+void ComparisonCanvas::setTokens(const Tokens& tokens)
+{
+    m_tokens = &tokens;
+    dropBase();
+}
+
+void ComparisonCanvas::setClock(double seconds)
+{
+    m_clock = seconds;
+    update();
+}
+
+QString ComparisonCanvas::describe(QPointF point) const
+{
+    const std::optional<std::size_t> index = scheduleAt(point.y());
+    if (!index)
+        return {};
+    const ComparedSchedule& schedule = (*m_comparison)[*index];
+    const QString figures = describeSchedule(schedule, measureOf(*m_comparison));
+    if (schedule.timeline == nullptr)
+        return figures;
+    const auto task = taskAt(geometryOf(*index), *schedule.timeline, point);
+    return task ? describeTask(*schedule.timeline, *task) + QLatin1Char(' ') + figures : figures;
+}
+
+void ComparisonCanvas::paintPicture(QPainter& painter) const
+{
+    painter.fillRect(rect(), m_tokens->surface);
+    const ComparedSchedule* measure = measureOf(*m_comparison);
+    paintTimelineAxis(painter, m_axis, *m_tokens);
+    for (std::size_t i = 0; i < m_comparison->size(); ++i) {
+        const ComparedSchedule& schedule = (*m_comparison)[i];
+        const QRectF title(8.0, topOf(i), width() - 16.0, titleHeight());
+        painter.setPen(schedule.timeline == nullptr ? m_tokens->textMuted : m_tokens->text);
+        QFont titleFont = font();
+        titleFont.setBold(schedule.isPresent);
+        painter.setFont(titleFont);
+        painter.drawText(title, Qt::AlignLeft | Qt::AlignVCenter,
+                         QFontMetricsF(titleFont).elidedText(describeSchedule(schedule, measure), Qt::ElideRight, title.width()));
+        painter.setFont(font());
+        if (schedule.timeline == nullptr)
+            continue;
+        TimelineHighlights highlights;
+        highlights.pyramid = schedule.pyramid.get();
+        paintTimelineBase(painter, geometryOf(i), *schedule.timeline, *m_tokens, highlights);
+    }
+}
+
+void ComparisonCanvas::paintEvent(QPaintEvent*)
+{
+    QPainter painter(this);
+    if (m_tokens == nullptr)
+        return;
+    if (!hasRows()) {
+        painter.fillRect(rect(), m_tokens->surface);
+        painter.setPen(m_tokens->textMuted);
+        painter.drawText(rect(), Qt::AlignCenter | Qt::TextWordWrap, m_why);
+        return;
+    }
+    if (m_base.isNull()) {
+        m_base = QPixmap(size() * devicePixelRatioF());
+        m_base.setDevicePixelRatio(devicePixelRatioF());
+        QPainter base(&m_base);
+        base.setFont(font());
+        paintPicture(base);
+    }
+    painter.drawPixmap(0, 0, m_base);
+    // The axis stays in sight while the schedules scroll below it.
+    const double top = visibleRegion().boundingRect().top();
+    const QRectF axis(0.0, top, width(), m_axis.area.height());
+    painter.drawPixmap(axis, m_base, QRectF(0.0, 0.0, width() * devicePixelRatioF(), axis.height() * devicePixelRatioF()));
+    const double x = m_axis.xOf(m_clock);
+    if (x >= m_axis.rows().left() && x <= m_axis.rows().right()) {
+        painter.setPen(QPen(m_tokens->accent, 2.0));
+        painter.drawLine(QPointF(x, top), QPointF(x, height()));
+    }
+    if (hasFocus()) {
+        painter.setPen(QPen(m_tokens->accent, 1.0));
+        painter.setBrush(Qt::NoBrush);
+        painter.drawRect(QRectF(rect()).adjusted(0.5, 0.5, -0.5, -0.5));
+    }
+}
+
+void ComparisonCanvas::fit()
+{
+    m_axis.fit();
+    dropBase();
+}
+
+void ComparisonCanvas::zoomBy(double factor, double x)
+{
+    if (!hasRows())
+        return;
+    m_axis.zoom(factor, x < 0.0 ? m_axis.rows().center().x() : x);
+    dropBase();
+}
+
+void ComparisonCanvas::panBy(double pixels)
+{
+    if (!hasRows())
+        return;
+    m_axis.pan(pixels);
+    dropBase();
+}
+
+void ComparisonCanvas::dropBase()
+{
+    m_base = QPixmap();
+    update();
+}
+
+void ComparisonCanvas::resizeEvent(QResizeEvent*) { layOut(); }
+
+void ComparisonCanvas::changeEvent(QEvent* event)
+{
+    if (event->type() == QEvent::FontChange || event->type() == QEvent::StyleChange)
+        layOut();
+    QWidget::changeEvent(event);
+}
+
+/// The wheel alone scrolls through the schedules; with Ctrl it zooms, with Shift it pans.
+void ComparisonCanvas::wheelEvent(QWheelEvent* event)
+{
+    const QPoint turn = event->angleDelta();
+    if ((event->modifiers() & Qt::ControlModifier) != 0)
+        zoomBy(std::pow(1.2, turn.y() / 120.0), event->position().x());
+    else if ((event->modifiers() & Qt::ShiftModifier) != 0)
+        panBy(turn.x() != 0 ? turn.x() : turn.y());
+    else
+        event->ignore();
+}
+
+void ComparisonCanvas::mouseMoveEvent(QMouseEvent* event) { Q_EMIT described(describe(event->position())); }
+
+void ComparisonCanvas::leaveEvent(QEvent*) { Q_EMIT described(QString()); }
+
+void ComparisonCanvas::keyPressEvent(QKeyEvent* event)
+{
+    switch (event->key()) {
+    case Qt::Key_W:
+    case Qt::Key_Plus: zoomIn(); return;
+    case Qt::Key_S:
+    case Qt::Key_Minus: zoomOut(); return;
+    case Qt::Key_A: panBy(60.0); return;
+    case Qt::Key_D: panBy(-60.0); return;
+    case Qt::Key_F: fit(); return;
+    }
+    QWidget::keyPressEvent(event);
+}
+
+} // namespace shardscape
