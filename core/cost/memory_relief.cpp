@@ -16,7 +16,7 @@ Result<Bytes> peakOf(const Scenario& scenario, const Inputs& inputs, const InFli
         return failure(plan.error());
     std::vector<StageMemory> stages;
     if (const TrainingWorkload* training = scenario.workload.training()) {
-        const Result<std::vector<double>> counts = inFlight(*plan);
+        const Result<std::vector<double>> counts = inFlight(*plan, *training);
         if (!counts)
             return failure(counts.error());
         stages = trainingMemory(*plan, inputs, *training, *counts, nullptr);

@@ -11,9 +11,9 @@
 
 namespace shardscape {
 
-/// Peak micro-batches in flight of each stage of a plan; an error where the schedule does not exist for it. Handed in because schedules
-/// are simulated elsewhere.
-using InFlightOfPlan = std::function<Result<std::vector<double>>(const Plan&)>;
+/// Peak micro-batches in flight of each stage when a plan trains a workload; an error where the schedule does not exist for it. Handed in
+/// because schedules are simulated elsewhere.
+using InFlightOfPlan = std::function<Result<std::vector<double>>(const Plan&, const TrainingWorkload&)>;
 
 /// One change and what it leads to.
 struct MemoryRelief {

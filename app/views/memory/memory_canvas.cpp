@@ -50,7 +50,7 @@ void MemoryCanvas::setHighlight(std::optional<int> stage, std::optional<MemoryPa
 
 MemoryBarsGeometry MemoryCanvas::geometryNow() const
 {
-    return {memoryPlotRect(QRectF(rect()).adjusted(4, 4, -4, -4), font()), m_bars.count(), m_scaleTop};
+    return {memoryPlotRect(QRectF(rect()).adjusted(4, 4, -4, -4), font(), m_bars), m_bars.count(), m_scaleTop};
 }
 
 MemoryTarget MemoryCanvas::targetAt(QPointF position) const

@@ -29,11 +29,30 @@ QColor faded(const QColor& color, const QColor& ground, double keep)
     return QColor::fromRgbF(mix(color.redF(), ground.redF()), mix(color.greenF(), ground.greenF()), mix(color.blueF(), ground.blueF()));
 }
 
+constexpr double swatchGap = 5.0;  ///< between a legend's swatch and its text
+constexpr double legendGap = 14.0; ///< between two entries of the legend
+constexpr double rowGap = 3.0;
+
+QString legendText(MemoryPart part) { return QStringLiteral("%1 %2").arg(memoryPartLetter(part)).arg(memoryPartName(part)); }
+
+bool isUsed(const MemoryBars& bars, MemoryPart part)
+{
+    return std::any_of(bars.stages.begin(), bars.stages.end(), [part](const StageMemory& stage) { return stage[part] > Bytes{}; });
+}
+
+/// Lines of text below the bars: their names, and totals and headroom where bars are wide enough for usual figures.
+int labelLines(double pitch, const QFontMetricsF& metrics)
+{
+    if (pitch < metrics.horizontalAdvance(QStringLiteral("00.0 GiB")) + 4)
+        return 1;
+    return pitch < metrics.horizontalAdvance(QStringLiteral("00.0 GiB (00.0 %)")) + 4 ? 2 : 3;
+}
+
 class BarsPainter {
 public:
     BarsPainter(QPainter& painter, const QRectF& area, const MemoryPicture& picture)
         : m_painter(painter), m_picture(picture), m_bars(picture.bars), m_tokens(picture.tokens), m_area(area), m_metrics(painter.font()),
-          m_geometry(memoryPlotRect(area, painter.font()), picture.bars.count(), picture.scaleTop)
+          m_geometry(memoryPlotRect(area, painter.font(), picture.bars), picture.bars.count(), picture.scaleTop)
     {
     }
 
@@ -173,9 +192,10 @@ private:
         const QString long2 = headroomText(memory.total(), m_bars.capacity, m_picture.locale);
         const QRectF room = below.translated(0, m_metrics.height());
         m_painter.setPen(over ? m_tokens.bad : m_tokens.textMuted);
-        if (m_metrics.horizontalAdvance(total) + 4 <= pitch)
+        const int lines = labelLines(pitch, m_metrics);
+        if (lines > 1 && m_metrics.horizontalAdvance(total) + 4 <= pitch)
             m_painter.drawText(room, Qt::AlignCenter, total);
-        if (m_metrics.horizontalAdvance(long2) + 4 <= pitch)
+        if (lines > 2 && m_metrics.horizontalAdvance(long2) + 4 <= pitch)
             m_painter.drawText(room.translated(0, m_metrics.height()), Qt::AlignCenter, long2);
     }
 
@@ -234,27 +254,14 @@ private:
     void paintLegend()
     {
         const double box = m_metrics.ascent();
-        double x = m_geometry.plot().left();
-        double y = m_area.bottom() - 2 * (m_metrics.height() + 3) + 2;
-        for (const auto& entry : EnumNames<MemoryPart>::table) {
-            bool used = false;
-            for (const StageMemory& stage : m_bars.stages)
-                used = used || stage[entry.value] > Bytes{};
-            if (!used)
-                continue;
-            const QString text = QStringLiteral("%1 %2").arg(memoryPartLetter(entry.value)).arg(memoryPartName(entry.value));
-            const double width = box + 5 + m_metrics.horizontalAdvance(text) + 14;
-            if (x + width - 14 > m_area.right() && x > m_geometry.plot().left()) {
-                x = m_geometry.plot().left();
-                y += m_metrics.height() + 3;
-            }
-            const QColor fill = m_tokens.memory[static_cast<std::size_t>(entry.value)];
-            const QRectF swatch(x, y + (m_metrics.height() - box) / 2, box, box);
+        for (const LegendEntry& entry : memoryLegend(m_area, m_painter.font(), m_bars)) {
+            const QColor fill = m_tokens.memory[static_cast<std::size_t>(entry.part)];
+            const QRectF swatch(entry.rect.left(), entry.rect.top() + (entry.rect.height() - box) / 2, box, box);
             m_painter.fillRect(swatch, fill);
-            drawHatch(m_painter, swatch, hatchOf(entry.value), faded(textOn(fill), fill, 0.35), 5.0);
+            drawHatch(m_painter, swatch, hatchOf(entry.part), faded(textOn(fill), fill, 0.35), 5.0);
             m_painter.setPen(m_tokens.text);
-            m_painter.drawText(QRectF(x + box + 5, y, width, m_metrics.height()), Qt::AlignLeft | Qt::AlignVCenter, text);
-            x += width;
+            m_painter.drawText(entry.rect.adjusted(box + swatchGap, 0, legendGap, 0), Qt::AlignLeft | Qt::AlignVCenter,
+                               legendText(entry.part));
         }
     }
 
@@ -269,14 +276,40 @@ private:
 
 } // namespace
 
-QRectF memoryPlotRect(const QRectF& area, const QFont& font)
+QRectF memoryPlotRect(const QRectF& area, const QFont& font, const MemoryBars& bars)
 {
     const QFontMetricsF metrics(font);
     const double line = metrics.height();
     const double left = metrics.horizontalAdvance(QStringLiteral("00000")) + 10;
-    const double below = 3 * line + 4 + 2 * (line + 3);
-    return {area.left() + left, area.top() + 2 * line, std::max(1.0, area.width() - left - 8),
-            std::max(1.0, area.height() - 2 * line - below)};
+    const double width = std::max(1.0, area.width() - left - 8);
+    const bool isStrip = bars.count() > 0 && MemoryBarsGeometry({0, 0, width, 1}, bars.count(), Bytes::fromGiB(1)).isStrip();
+    const int lines = isStrip ? 2 : labelLines(width / std::max(1, bars.count()), metrics);
+    const std::vector<LegendEntry> legend = memoryLegend(area, font, bars);
+    const double legendTop = legend.empty() ? area.bottom() : legend.front().rect.top();
+    const double below = lines * line + 6 + area.bottom() - legendTop;
+    return {area.left() + left, area.top() + 2 * line, width, std::max(1.0, area.height() - 2 * line - below)};
+}
+
+std::vector<LegendEntry> memoryLegend(const QRectF& area, const QFont& font, const MemoryBars& bars)
+{
+    const QFontMetricsF metrics(font);
+    std::vector<LegendEntry> entries;
+    double x = area.left();
+    double y = 0;
+    for (const auto& entry : EnumNames<MemoryPart>::table) {
+        if (!isUsed(bars, entry.value))
+            continue;
+        const double width = metrics.ascent() + swatchGap + metrics.horizontalAdvance(legendText(entry.value));
+        if (x + width > area.right() && x > area.left()) {
+            x = area.left();
+            y += metrics.height() + rowGap;
+        }
+        entries.push_back({entry.value, {x, y, width, metrics.height()}});
+        x += width + legendGap;
+    }
+    for (LegendEntry& entry : entries)
+        entry.rect.translate(0, area.bottom() - y - metrics.height());
+    return entries;
 }
 
 void paintMemoryBars(QPainter& painter, const QRectF& area, const MemoryPicture& picture)

@@ -21,8 +21,18 @@ struct MemoryPicture {
     QLocale locale = QLocale();
 };
 
-/// Where the bars go inside `area` when text has the height of `font`: room for scale, labels and legend is taken off.
-[[nodiscard]] QRectF memoryPlotRect(const QRectF& area, const QFont& font);
+/// Where the bars go inside `area` when text has the height of `font`: room for the scale, for the labels that fit under bars this
+/// narrow and for as many rows as the legend takes is left around them.
+[[nodiscard]] QRectF memoryPlotRect(const QRectF& area, const QFont& font, const MemoryBars& bars);
+
+/// Where the legend names a part: swatch and text together.
+struct LegendEntry {
+    MemoryPart part = MemoryPart::Weights;
+    QRectF rect;
+};
+
+/// The legend of the parts that hold anything, in rows at the lower edge of `area`; all inside it unless one name is wider.
+[[nodiscard]] std::vector<LegendEntry> memoryLegend(const QRectF& area, const QFont& font, const MemoryBars& bars);
 
 void paintMemoryBars(QPainter& painter, const QRectF& area, const MemoryPicture& picture);
 

@@ -7,6 +7,9 @@
 #include "views/common/focus_lookup.h"
 #include "views/common/picture_frame.h"
 #include "views/common/table_twin.h"
+#include "views/memory/memory_words.h"
+#include "views/memory/relief_finder.h"
+#include "views/memory/relief_list.h"
 
 #include <QHBoxLayout>
 #include <QLabel>
@@ -17,24 +20,28 @@ namespace shardscape {
 
 MemoryView::MemoryView(AppContext& context, QWidget* parent)
     : QWidget(parent), m_context(context), m_canvas(new MemoryCanvas),
-      m_frame(new PictureFrame(m_canvas, [this] { return memoryTable(m_canvas->bars()); }, this)), m_rankSwitch(new QToolButton(this))
+      m_frame(new PictureFrame(
+          m_canvas, [this] { return memoryTable(m_canvas->bars()); }, this)),
+      m_rankSwitch(new QToolButton(this)), m_words(new QLabel(this)), m_reliefs(new ReliefList(this)), m_finder(new ReliefFinder(this))
 {
     setObjectName(QStringLiteral("memoryView"));
     setAccessibleName(tr("Memory"));
     auto* layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
-    layout->addWidget(m_frame);
+    layout->setSpacing(2);
+    layout->addWidget(m_frame, 1);
+    layout->addWidget(m_words);
+    layout->addWidget(m_reliefs);
     setFocusProxy(m_frame);
+    m_words->setWordWrap(true);
+    m_words->setContentsMargins(6, 0, 6, 0);
+    m_words->setTextFormat(Qt::PlainText);
+    m_words->setAccessibleName(tr("Peak in words"));
+    m_words->setTextInteractionFlags(Qt::TextSelectableByMouse);
+    buildHead();
 
-    m_rankSwitch->setText(tr("Every rank"));
-    m_rankSwitch->setCheckable(true);
-    m_rankSwitch->setAutoRaise(true);
-    m_rankSwitch->setObjectName(QStringLiteral("rankSwitch"));
-    m_rankSwitch->setToolTip(tr("One bar for each rank instead of one for each pipeline stage"));
-    m_frame->head()->addWidget(m_rankSwitch);
-    m_frame->head()->addStretch(1);
-
-    connect(m_rankSwitch, &QToolButton::toggled, this, &MemoryView::setShowsRanks);
+    connect(m_finder, &ReliefFinder::found, m_reliefs, &ReliefList::setReliefs);
+    connect(m_reliefs, &ReliefList::chosen, this, &MemoryView::makeChange);
     connect(&context.document, &Document::evaluationChanged, this, &MemoryView::refresh);
     connect(&context.focus, &FocusHub::changed, this, &MemoryView::followFocus);
     connect(&context.theme, &ThemeManager::themeChanged, this, [this] { m_canvas->setTokens(m_context.theme.tokens()); });
@@ -47,6 +54,31 @@ MemoryView::MemoryView(AppContext& context, QWidget* parent)
     m_canvas->setTokens(context.theme.tokens());
     refresh();
 }
+
+void MemoryView::buildHead()
+{
+    const auto addSwitch = [this](QToolButton* button, const QString& text, const QString& help) {
+        button->setText(text);
+        button->setCheckable(true);
+        button->setAutoRaise(true);
+        button->setToolTip(help);
+        m_frame->head()->addWidget(button);
+    };
+    addSwitch(m_rankSwitch, tr("Every rank"), tr("One bar for each rank instead of one for each pipeline stage"));
+    m_rankSwitch->setObjectName(QStringLiteral("rankSwitch"));
+    auto* advice = new QToolButton(this);
+    addSwitch(advice, tr("What helps"), tr("Show what would bring the peak down most"));
+    advice->setObjectName(QStringLiteral("reliefSwitch"));
+    advice->setChecked(true);
+    m_frame->head()->addStretch(1);
+    connect(m_rankSwitch, &QToolButton::toggled, this, &MemoryView::setShowsRanks);
+    connect(advice, &QToolButton::toggled, this, [this](bool on) {
+        m_reliefs->setVisible(on);
+        lookForRelief();
+    });
+}
+
+QString MemoryView::words() const { return m_words->text(); }
 
 void MemoryView::setShowsRanks(bool on)
 {
@@ -64,6 +96,40 @@ void MemoryView::refresh()
         m_canvas->setBars(memoryBars(*evaluation, m_perRank));
     m_frame->refreshTable();
     followFocus();
+    lookForRelief();
+}
+
+void MemoryView::showEvent(QShowEvent* event)
+{
+    QWidget::showEvent(event);
+    lookForRelief();
+}
+
+void MemoryView::lookForRelief()
+{
+    const auto evaluation = m_context.document.evaluation();
+    if (evaluation == nullptr || evaluation == m_lookedFor || !m_reliefs->isVisible())
+        return;
+    m_lookedFor = evaluation;
+    m_reliefs->setOutdated();
+    m_finder->request(evaluation);
+}
+
+void MemoryView::makeChange(int relief)
+{
+    const MemoryRelief& chosen = m_reliefs->reliefs()[static_cast<std::size_t>(relief)];
+    // While another change is being evaluated the list still belongs to the scenario before it.
+    if (m_lookedFor != nullptr && m_lookedFor->scenario == m_context.document.scenario())
+        m_context.document.edit(reliefName(chosen), chosen.scenario);
+}
+
+void MemoryView::sayPeak()
+{
+    const auto evaluation = m_context.document.evaluation();
+    if (evaluation == nullptr || evaluation->memory.byStage.empty())
+        return;
+    const std::optional<int> stage = stageOfFocus(m_context.focus.current(), *evaluation);
+    m_words->setText(peakWords(*evaluation, stage.value_or(evaluation->memory.worstStage)));
 }
 
 void MemoryView::followFocus()
@@ -76,6 +142,7 @@ void MemoryView::followFocus()
     if (focus.kind == Focus::Kind::MemoryPart)
         part = static_cast<MemoryPart>(focus.id % static_cast<qint64>(memoryPartCount));
     m_canvas->setHighlight(stageOfFocus(focus, *evaluation), part);
+    sayPeak();
 }
 
 void MemoryView::choose(const MemoryTarget& target)

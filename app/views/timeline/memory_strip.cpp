@@ -17,6 +17,7 @@ MemoryStrip memoryStrip(const Timeline& timeline, int stage, const StageMemory& 
     MemoryStrip strip;
     strip.stage = stage;
     strip.capacityBytes = capacity.inBytes();
+    strip.inFlight = memory.inFlightMicrobatches;
     const Bytes activations = memory[MemoryPart::Activations];
     std::vector<double> perChunk;
     for (const Bytes bytes : memory.activationPerMicrobatch)
@@ -80,6 +81,21 @@ void paintNote(QPainter& painter, const QRectF& place, const QString& text, cons
     painter.drawText(place, Qt::AlignCenter, text);
 }
 
+/// The peak with its moment and what makes it, as far as there is room.
+QString peakText(const MemoryStrip& data, const QFontMetricsF& metrics, double room)
+{
+    const QString amount = memoryText(Bytes::fromBytes(data.peakBytes()));
+    const QString moment = timeText(Seconds::fromSeconds(data.activations.peakTime));
+    const QString brief = say("Peak %1").arg(amount);
+    if (data.activations.peak <= 0.0 || data.inFlight <= 0.0)
+        return brief;
+    const QString timed = say("Peak %1 at %2").arg(amount, moment);
+    const QString whole = say("Peak %1 at %2, %3 micro-batches in flight").arg(amount, moment, QLocale().toString(data.inFlight, 'g', 4));
+    if (metrics.horizontalAdvance(whole) <= room)
+        return whole;
+    return metrics.horizontalAdvance(timed) <= room ? timed : brief;
+}
+
 void paintLines(QPainter& painter, const TimelineGeometry& geometry, const MemoryStrip& data, const Tokens& tokens, double top)
 {
     const QRectF strip = geometry.strip();
@@ -102,9 +118,9 @@ void paintLines(QPainter& painter, const TimelineGeometry& geometry, const Memor
     painter.setPen(QPen(tokens.surface, 1.0));
     painter.setBrush(tokens.text);
     painter.drawPolygon(QPolygonF({{peakX, peakY}, {peakX - 5.0, peakY - 8.0}, {peakX + 5.0, peakY - 8.0}}));
-    const QString text = say("Peak %1").arg(memoryText(Bytes::fromBytes(data.peakBytes())));
-    const double width = metrics.horizontalAdvance(text);
     const double right = capacityNote.isEmpty() ? strip.right() : capacityNote.left() - 8.0;
+    const QString text = peakText(data, metrics, std::max(right - peakX, peakX - strip.left()) - 10.0);
+    const double width = metrics.horizontalAdvance(text);
     const double left = peakX + 10.0 + width > right ? peakX - 10.0 - width : peakX + 10.0;
     paintNote(painter, {std::max(strip.left() + 3.0, left), std::max(strip.top(), peakY - metrics.height() - 2.0), width, metrics.height()},
               text, tokens, tokens.text);

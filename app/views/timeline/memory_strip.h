@@ -20,6 +20,7 @@ struct MemoryStrip {
     double fixedBytes = 0.0;    ///< weights, gradients, optimizer, buffers, overhead, cache
     MemoryCurve activations;    ///< in bytes
     double capacityBytes = 0.0; ///< 0 = unknown
+    double inFlight = 0.0;      ///< most micro-batches between forward and backward
 
     [[nodiscard]] double peakBytes() const { return fixedBytes + activations.peak; }
     [[nodiscard]] bool isEmpty() const { return activations.time.size() < 2 && fixedBytes <= 0.0; }

@@ -42,7 +42,7 @@ Scenario training()
     return scenario;
 }
 
-Result<std::vector<double>> inFlight(const Plan& plan) { return test::inFlightOf(plan); }
+Result<std::vector<double>> inFlight(const Plan& plan, const TrainingWorkload&) { return test::inFlightOf(plan); }
 
 double peakOf(const Scenario& scenario, const Inputs& inputs)
 {
