@@ -10,7 +10,7 @@ void addNormAndInput(SavedTensorList& list)
 {
     const double h = list.model.hidden;
     list.add({"layer input (attention norm input)", "attention_norm_input", list.element, "h", h, ActivationSplit::Sequence, keepAlways});
-    list.add({"attention input", "attention_input", list.gemmInput, "h", h, ActivationSplit::Gathered});
+    list.add({"attention input", "attention_input", list.gemmInput, "h", h, ActivationSplit::Gathered, list.keepModule()});
 }
 
 /// Scores of softmax attention: the log-sum-exp of flash attention, or the whole matrix. Korthikanti et al. 2022 section 4.1: softmax
@@ -63,13 +63,14 @@ void addLatent(SavedTensorList& list)
     const double e = list.element;
     list.add({"compressed queries", "compressed_queries", e, "q_r", static_cast<double>(a.queryLoraRank), ActivationSplit::Sequence});
     list.add({"normed compressed queries", "normed_queries", list.gemmInput, "q_r", static_cast<double>(a.queryLoraRank),
-              ActivationSplit::Sequence});
+              ActivationSplit::Sequence, list.keepModule()});
     list.add({"compressed keys and values", "compressed_kv", e, "kv_r", static_cast<double>(a.kvLoraRank), ActivationSplit::Sequence});
     list.add({"normed compressed keys and values", "normed_kv", list.gemmInput, "kv_r", static_cast<double>(a.kvLoraRank),
-              ActivationSplit::Sequence});
-    list.add({"queries", "queries", e, "a * (d_n + d_r)", heads * keyDim, ActivationSplit::Tensor, keepProducts});
-    list.add({"keys", "keys", e, "a * (d_n + d_r)", heads * keyDim, ActivationSplit::Tensor});
-    list.add({"values", "values", e, "a * d_v", heads * a.valueHeadDim, ActivationSplit::Tensor, keepProducts});
+              ActivationSplit::Sequence, list.keepModule()});
+    const KeepSet product = list.keepModule() | keepIn(KeepMode::PerOperator);
+    list.add({"queries", "queries", e, "a * (d_n + d_r)", heads * keyDim, ActivationSplit::Tensor, product});
+    list.add({"keys", "keys", e, "a * (d_n + d_r)", heads * keyDim, ActivationSplit::Tensor, list.keepModule()});
+    list.add({"values", "values", e, "a * d_v", heads * a.valueHeadDim, ActivationSplit::Tensor, product});
     addScores(list);
     list.add(
         {"attention output", "attention_output", list.gemmInput, "a * d_v", heads * a.valueHeadDim, ActivationSplit::Tensor, keepProducts});

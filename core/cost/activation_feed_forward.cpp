@@ -11,7 +11,7 @@ void addInput(SavedTensorList& list, bool ownsNorm, bool isLayerInput)
         list.add({"feed-forward norm input", "feed_forward_norm_input", list.element, "h", h, ActivationSplit::Sequence,
                   isLayerInput ? keepAlways : keepUsually});
     if (ownsNorm)
-        list.add({"feed-forward input", "feed_forward_input", list.gemmInput, "h", h, ActivationSplit::Gathered});
+        list.add({"feed-forward input", "feed_forward_input", list.gemmInput, "h", h, ActivationSplit::Gathered, list.keepModule()});
 }
 
 /// First product and activation of a dense part. Gated parts keep gate, up and their product; GELU keeps its input and output.
@@ -52,7 +52,7 @@ void addRouted(SavedTensorList& list)
     list.add({"experts' first product", "expert_first", first, "K * f_e * imbalance", received * f.expertWidth, ActivationSplit::Expert,
               keepProducts});
     list.add({"experts' activation", "expert_activation", list.gemmInput, "K * f_e * imbalance", received * f.expertWidth,
-              ActivationSplit::Expert});
+              ActivationSplit::Expert, list.keepModule()});
     if (!list.setting.probabilityBeforeExperts)
         list.add({"expert outputs", "expert_outputs", list.element, "K * h", f.topK * h, ActivationSplit::Expert});
 }

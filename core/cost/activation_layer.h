@@ -12,6 +12,7 @@ inline constexpr KeepSet keepNone = keepIn(KeepMode::Everything);
 inline constexpr KeepSet keepUsually = keepIn(KeepMode::Everything) | keepIn(KeepMode::Selective); ///< all but full recompute
 inline constexpr KeepSet keepProducts = keepUsually | keepIn(KeepMode::PerOperator);
 inline constexpr KeepSet keepAlways = keepProducts | keepIn(KeepMode::LayerInput);
+inline constexpr KeepSet keepUnlessSelective = keepIn(KeepMode::Everything); ///< what selective recomputation of modules drops
 inline constexpr KeepSet keepPerOperatorOnly = keepIn(KeepMode::PerOperator);
 
 struct TensorShape {
@@ -35,6 +36,10 @@ public:
     void add(const TensorShape& shape);
     [[nodiscard]] double waysOf(ActivationSplit split) const;
     [[nodiscard]] std::vector<SavedTensor> take() { return std::move(m_tensors); }
+    /// How tensors are kept that "selective" drops only for layers with latent attention: there it means Megatron-Core's modules
+    /// core_attn, mla_up_proj, layernorm and moe_act (arXiv 2603.07685, section on recomputation), elsewhere the attention core alone
+    /// (Korthikanti et al. 2022).
+    [[nodiscard]] KeepSet keepModule() const { return layer.attention.kind == AttentionKind::Latent ? keepUnlessSelective : keepUsually; }
 
     const TransformerSpec& model;
     const LayerSpec& layer;
