@@ -82,6 +82,14 @@ void MeshCanvas::setCamera(const MeshCamera& camera)
     invalidateBase();
 }
 
+void MeshCanvas::setFlow(MeshFlow flow)
+{
+    if (flow == m_flow)
+        return;
+    m_flow = std::move(flow);
+    update();
+}
+
 void MeshCanvas::fit()
 {
     m_fitted = true;
@@ -168,6 +176,8 @@ void MeshCanvas::paintEvent(QPaintEvent*)
         painter.drawText(rect(), Qt::AlignCenter | Qt::TextWordWrap, tr("No mesh: the plan has no evaluation yet."));
         return;
     }
+    painter.setFont(font());
+    paintMeshFlow(painter, picture(), m_flow);
     paintMeshOverlay(painter, picture(), overlay());
     if (hasFocus()) {
         painter.setPen(QPen(m_tokens->accent, 2));

@@ -4,6 +4,7 @@
 // Each gesture has a key twin; Escape or the right button ends a gesture as if it had never begun. GUI thread only.
 #pragma once
 
+#include "views/mesh/mesh_flow.h"
 #include "views/mesh/mesh_painter.h"
 #include "views/mesh/placement_edit.h"
 
@@ -23,6 +24,9 @@ public:
     void setTokens(const Tokens& tokens);
     /// The GPU whose groups are outlined when none is under the pointer.
     void setFocusedGpu(std::optional<int> gpu);
+    /// What the stages are at; empty = nothing. Repaints only what it must: nothing when no stage began or ended a task.
+    void setFlow(MeshFlow flow);
+    [[nodiscard]] const MeshFlow& flow() const { return m_flow; }
     /// Text beside the pointer while a gesture is under way, such as the change of the step time.
     void setGestureNote(const QString& note);
 
@@ -99,6 +103,7 @@ private:
     MeshCamera m_camera;
     bool m_fitted = true; ///< the camera follows the size until a person moves it
     QImage m_base;
+    MeshFlow m_flow;
     std::vector<int> m_selection;
     std::optional<int> m_cursor;
     std::optional<int> m_anchor; ///< where a range began

@@ -4,6 +4,7 @@
 #include "document/document.h"
 #include "evaluate/evaluate.h"
 #include "shell/focus_hub.h"
+#include "shell/model_clock.h"
 #include "shell/theme_manager.h"
 #include "views/common/elided_label.h"
 #include "views/common/picture_frame.h"
@@ -105,6 +106,9 @@ MeshView::MeshView(AppContext& context, QWidget* parent)
     connect(&context.document, &Document::scenarioChanged, this, &MeshView::refresh);
     connect(&context.document, &Document::evaluationChanged, this, &MeshView::refresh);
     connect(&context.focus, &FocusHub::changed, this, &MeshView::followFocus);
+    connect(&context.document, &Document::evaluationChanged, this, &MeshView::followClock);
+    connect(&context.clock, &ModelClock::positionChanged, this, &MeshView::followClock);
+    connect(&context.clock, &ModelClock::stateChanged, this, &MeshView::followClock);
     connect(&context.theme, &ThemeManager::themeChanged, this, &MeshView::applyTokens);
     applyTokens();
     refresh();
@@ -193,6 +197,20 @@ void MeshView::followFocus()
     if (gpu && (model == nullptr || *gpu < 0 || *gpu >= model->gpus()))
         gpu.reset();
     m_canvas->setFocusedGpu(gpu);
+}
+
+/// Shows what every stage is at while a step plays or the clock stands inside it.
+void MeshView::followClock()
+{
+    const auto evaluation = m_context.document.evaluation();
+    const MeshModel* model = m_canvas->model();
+    const ModelClock& clock = m_context.clock;
+    const bool fits =
+        evaluation != nullptr && evaluation->timeline != nullptr && model != nullptr && evaluation->timeline->stages == model->stages;
+    if (!fits || (clock.position() <= 0.0 && !clock.isPlaying()))
+        m_canvas->setFlow({});
+    else
+        m_canvas->setFlow(meshFlow(evaluation->timeline, clock.position()));
 }
 
 void MeshView::preview(const Scenario& scenario) { m_previewer.request(scenario); }

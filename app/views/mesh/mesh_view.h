@@ -31,6 +31,7 @@ private:
     void showPlan(std::shared_ptr<const Plan> plan, const ClusterSpec& cluster);
     void toggleOutOfOrder(const std::vector<int>& gpus);
     void followFocus();
+    void followClock();
     void preview(const Scenario& scenario);
     void takePreview(const EvaluationOutcome& outcome, bool isNewest);
     void setNote(const QString& note);

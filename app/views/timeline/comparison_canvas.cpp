@@ -173,15 +173,26 @@ void ComparisonCanvas::paintEvent(QPaintEvent*)
     const double top = visibleRegion().boundingRect().top();
     const QRectF axis(0.0, top, width(), m_axis.area.height());
     painter.drawPixmap(axis, m_base, QRectF(0.0, 0.0, width() * devicePixelRatioF(), axis.height() * devicePixelRatioF()));
-    const double x = m_axis.xOf(m_clock);
-    if (x >= m_axis.rows().left() && x <= m_axis.rows().right()) {
-        painter.setPen(QPen(m_tokens->accent, 2.0));
-        painter.drawLine(QPointF(x, top), QPointF(x, height()));
-    }
+    paintPlayhead(painter, top);
     if (hasFocus()) {
         painter.setPen(QPen(m_tokens->accent, 1.0));
         painter.setBrush(Qt::NoBrush);
         painter.drawRect(QRectF(rect()).adjusted(0.5, 0.5, -0.5, -0.5));
+    }
+}
+
+/// Through the axis and the rows; the lines of figures between them stay legible.
+void ComparisonCanvas::paintPlayhead(QPainter& painter, double axisTop) const
+{
+    const double x = m_axis.xOf(m_clock);
+    if (x < m_axis.rows().left() || x > m_axis.rows().right())
+        return;
+    painter.setPen(QPen(m_tokens->accent, 2.0));
+    painter.drawLine(QPointF(x, axisTop), QPointF(x, axisTop + m_axis.area.height()));
+    for (std::size_t i = 0; i < m_comparison->size(); ++i) {
+        const QRectF rows = geometryOf(i).rows();
+        if ((*m_comparison)[i].timeline != nullptr && rows.bottom() > axisTop + m_axis.area.height())
+            painter.drawLine(QPointF(x, std::max(rows.top(), axisTop + m_axis.area.height())), QPointF(x, rows.bottom()));
     }
 }
 

@@ -53,6 +53,7 @@ private:
     [[nodiscard]] double rowsHeight(std::size_t index) const;
     [[nodiscard]] double topOf(std::size_t index) const;
     [[nodiscard]] std::optional<std::size_t> scheduleAt(double y) const;
+    void paintPlayhead(QPainter& painter, double axisTop) const;
     void layOut();
     void zoomBy(double factor, double x);
     void panBy(double pixels);

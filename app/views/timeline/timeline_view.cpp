@@ -217,6 +217,7 @@ void TimelineView::showSummary()
             m_summary += QStringLiteral(" — ") + QString::fromStdString(note.message);
     }
     m_words->setText(m_summary);
+    m_words->setToolTip(m_summary); // a narrow window cuts the line
     m_words->setAccessibleName(tr("Pipeline in words"));
 }
 
