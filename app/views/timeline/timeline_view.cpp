@@ -11,6 +11,7 @@
 #include "views/common/picture_frame.h"
 #include "views/timeline/clock_bar.h"
 #include "views/timeline/comparison_pane.h"
+#include "views/timeline/stage_balancer.h"
 #include "views/timeline/timeline_canvas.h"
 #include "views/timeline/timeline_export.h"
 #include "views/timeline/timeline_text.h"
@@ -43,14 +44,17 @@ QToolButton* textButton(const QString& text, const QString& help, QWidget* paren
 TimelineView::TimelineView(AppContext& context, QWidget* parent)
     : QWidget(parent), m_context(context), m_canvas(new TimelineCanvas(this)), m_comparison(new ComparisonPane(this)),
       m_pictures(new QStackedWidget(this)), m_frame(nullptr), m_clockBar(new ClockBar(context.clock, this)),
-      m_compare(
-          textButton(tr("Compare schedules"), tr("Stack all schedules of this plan on one axis and measure them against 1f1b"), this)),
+      m_balancer(new StageBalancer(context.document, this)),
+      m_balance(textButton(tr("Balance"), tr("Spread the layers over the stages so that the step is shortest within memory"), this)),
+      m_compare(textButton(tr("Compare"), tr("Stack all schedules of this plan on one axis and measure them against 1f1b"), this)),
       m_critical(textButton(tr("Critical"), tr("Show only the chain of tasks that sets the step time (C)"), this)),
       m_tasks(textButton(tr("Tasks"), tr("The table lists every task instead of every stage"), this)), m_words(new QLabel(this))
 {
     m_critical->setCheckable(true);
     m_tasks->setCheckable(true);
     m_compare->setCheckable(true);
+    m_compare->setAccessibleName(tr("Compare schedules"));
+    m_balance->setAccessibleName(tr("Balance stages"));
     m_pictures->addWidget(m_canvas);
     m_pictures->addWidget(m_comparison);
     m_pictures->setFocusProxy(m_canvas);
@@ -69,6 +73,7 @@ TimelineView::TimelineView(AppContext& context, QWidget* parent)
     setFocusProxy(m_frame);
     connectCanvas();
     connectComparison();
+    connectBalancer();
     connect(&m_context.document, &Document::evaluationChanged, this, &TimelineView::showEvaluation);
     connect(&m_context.focus, &FocusHub::changed, this, &TimelineView::showFocus);
     connect(&m_context.theme, &ThemeManager::themeChanged, this, &TimelineView::showTheme);
@@ -88,7 +93,7 @@ void TimelineView::buildHead()
     out->setAccessibleName(tr("Zoom out"));
     head->addWidget(m_clockBar);
     head->addSpacing(8);
-    for (QToolButton* button : {out, in, fit, m_critical, m_compare})
+    for (QToolButton* button : {out, in, fit, m_critical, m_compare, m_balance})
         head->addWidget(button);
     head->addStretch(1);
     head->addWidget(save);
@@ -133,6 +138,20 @@ void TimelineView::connectComparison()
             [this](const QString& text) { m_words->setText(text.isEmpty() ? m_summary : text); });
     connect(&m_context.clock, &ModelClock::positionChanged, &picture, &ComparisonCanvas::setClock);
 }
+
+void TimelineView::connectBalancer()
+{
+    connect(m_balance, &QToolButton::clicked, m_balancer, &StageBalancer::balance);
+    connect(m_balancer, &StageBalancer::busyChanged, m_balance, &QToolButton::setDisabled);
+    connect(m_balancer, &StageBalancer::said, this, [this](const QString& text) {
+        m_said = text + QLatin1Char(' ');
+        showSummary();
+    });
+    // The balancer speaks after its own change, so that its sentence stays until the next one.
+    connect(&m_context.document, &Document::scenarioChanged, this, [this] { m_said.clear(); });
+}
+
+QString TimelineView::words() const { return m_words->text(); }
 
 bool TimelineView::showsComparison() const { return m_compare->isChecked(); }
 
@@ -216,6 +235,7 @@ void TimelineView::showSummary()
         for (const Problem& note : timeline->notes)
             m_summary += QStringLiteral(" — ") + QString::fromStdString(note.message);
     }
+    m_summary.prepend(m_said);
     m_words->setText(m_summary);
     m_words->setToolTip(m_summary); // a narrow window cuts the line
     m_words->setAccessibleName(tr("Pipeline in words"));

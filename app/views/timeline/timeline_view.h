@@ -17,6 +17,7 @@ namespace shardscape {
 class ClockBar;
 class ComparisonPane;
 class PictureFrame;
+class StageBalancer;
 class TimelineCanvas;
 
 class TimelineView : public QWidget {
@@ -26,6 +27,8 @@ public:
 
     [[nodiscard]] TimelineCanvas& canvas() { return *m_canvas; }
     [[nodiscard]] ComparisonPane& comparison() { return *m_comparison; }
+    [[nodiscard]] StageBalancer& balancer() { return *m_balancer; }
+    [[nodiscard]] QString words() const; ///< the line below the picture
     [[nodiscard]] bool showsComparison() const;
     void setShowsComparison(bool on);
 
@@ -33,6 +36,7 @@ private:
     void buildHead();
     void connectCanvas();
     void connectComparison();
+    void connectBalancer();
     void followComparisonSwitch(bool on);
     [[nodiscard]] TableData tableNow() const;
     void showEvaluation();
@@ -47,11 +51,14 @@ private:
     QStackedWidget* m_pictures;
     PictureFrame* m_frame;
     ClockBar* m_clockBar;
+    StageBalancer* m_balancer;
+    QToolButton* m_balance;
     QToolButton* m_compare;
     QToolButton* m_critical;
     QToolButton* m_tasks;
     QLabel* m_words;
     QString m_summary;
+    QString m_said; ///< what the balancer said about the present scenario
 };
 
 } // namespace shardscape
