@@ -19,6 +19,7 @@ namespace {
 struct ValidateOptions {
     std::string regime;
     bool json = false;
+    bool markdown = false;
 };
 
 std::vector<std::filesystem::path> caseFiles(const std::filesystem::path& presets)
@@ -62,7 +63,9 @@ void run(const ValidateOptions& options, CliContext& context)
     if (rows.empty())
         return context.fail("--regime", {{Severity::Error, "no-cases", "", "no published case belongs to '" + options.regime + "'",
                                           "run validate without --regime to see all of them"}});
-    context.streams().out << (options.json ? validationToJson(rows) : validationToText(rows));
+    context.streams().out << (options.json       ? validationToJson(rows)
+                              : options.markdown ? validationToMarkdown(rows)
+                                                 : validationToText(rows));
 }
 
 } // namespace
@@ -72,7 +75,8 @@ void addValidate(CLI::App& app, CliContext& context)
     CLI::App* command = app.add_subcommand("validate", "Published measurements against the model");
     const auto options = std::make_shared<ValidateOptions>();
     command->add_option("--regime", options->regime, "Only the cases of one regime");
-    command->add_flag("--json", options->json, "Print JSON");
+    CLI::Option* json = command->add_flag("--json", options->json, "Print JSON");
+    command->add_flag("--markdown", options->markdown, "Print the tables of the README's accuracy section")->excludes(json);
     command->callback([options, &context] { run(*options, context); });
 }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "evaluate/validation.h"
 
+#include "cost/memory_detail.h"
 #include "evaluate/inference.h"
 #include "evaluate/training.h"
 
@@ -50,6 +51,30 @@ Result<double> predictServing(const ValidationCase& v, const Plan& plan, const I
     return v.metric == ValidationMetric::TtftSeconds ? result->report.ttft.inSeconds() : result->report.tpot.inSeconds();
 }
 
+double memoryFigure(const StageDetail& detail, ValidationMetric metric)
+{
+    const StageMemory& memory = detail.memory;
+    if (metric == ValidationMetric::ReservedGib)
+        return detail.reserved().inGiB();
+    if (metric == ValidationMetric::DeviceGib)
+        return memory.total().inGiB();
+    if (metric == ValidationMetric::StatesGib)
+        return (memory[MemoryPart::Weights] + memory[MemoryPart::Gradients] + memory[MemoryPart::Optimizer]).inGiB();
+    return detail.allocated().inGiB();
+}
+
+double memoryOfStage(const std::vector<StageDetail>& stages, const ValidationCase& v)
+{
+    if (v.stage == ValidationStage::First)
+        return memoryFigure(stages.front(), v.metric);
+    if (v.stage == ValidationStage::Last)
+        return memoryFigure(stages.back(), v.metric);
+    double most = 0.0;
+    for (const StageDetail& detail : stages)
+        most = std::max(most, memoryFigure(detail, v.metric));
+    return most;
+}
+
 Result<double> predict(const ValidationCase& v)
 {
     const Result<Plan> plan = resolvePlan(v.scenario, *v.inputs);
@@ -60,7 +85,9 @@ Result<double> predict(const ValidationCase& v)
     const Result<TrainingStep> step = simulateTraining(trainingContext(*plan, *v.inputs, *v.scenario.workload.training()), nullptr);
     if (!step)
         return failure(step.error());
-    return step->report.step.inSeconds();
+    if (!measuresMemory(v.metric))
+        return step->report.step.inSeconds();
+    return memoryOfStage(trainingMemoryDetail(*plan, *v.inputs, *v.scenario.workload.training(), step->summary.peakInFlightUntilWeight), v);
 }
 
 std::string joined(const std::vector<std::string>& texts)
@@ -72,6 +99,12 @@ std::string joined(const std::vector<std::string>& texts)
 }
 
 } // namespace
+
+bool measuresMemory(ValidationMetric metric)
+{
+    return metric == ValidationMetric::AllocatedGib || metric == ValidationMetric::ReservedGib || metric == ValidationMetric::DeviceGib ||
+           metric == ValidationMetric::StatesGib;
+}
 
 ValidationRow validate(const ValidationCase& v)
 {

@@ -19,17 +19,36 @@ enum class ValidationMetric : unsigned char {
     FirstTokenSeconds,
     MaximumTokensPerSecond,
     TpotSeconds,
-    TtftSeconds
+    TtftSeconds,
+    AllocatedGib, ///< torch.cuda.max_memory_allocated
+    ReservedGib,  ///< torch.cuda.max_memory_reserved
+    DeviceGib,    ///< what nvidia-smi shows
+    StatesGib     ///< weights, gradients and optimizer states, between two steps
 };
 
 template <> struct EnumNames<ValidationMetric> {
-    static constexpr std::array<EnumName<ValidationMetric>, 6> table{
+    static constexpr std::array<EnumName<ValidationMetric>, 10> table{
         {{ValidationMetric::StepSeconds, "step_seconds"},
          {ValidationMetric::StaticBatchSeconds, "static_batch_seconds"},
          {ValidationMetric::FirstTokenSeconds, "first_token_seconds"},
          {ValidationMetric::MaximumTokensPerSecond, "maximum_tokens_per_second"},
          {ValidationMetric::TpotSeconds, "tpot_seconds"},
-         {ValidationMetric::TtftSeconds, "ttft_seconds"}}};
+         {ValidationMetric::TtftSeconds, "ttft_seconds"},
+         {ValidationMetric::AllocatedGib, "allocated_gib"},
+         {ValidationMetric::ReservedGib, "reserved_gib"},
+         {ValidationMetric::DeviceGib, "device_gib"},
+         {ValidationMetric::StatesGib, "states_gib"}}};
+};
+
+/// True for figures in GiB.
+[[nodiscard]] bool measuresMemory(ValidationMetric metric);
+
+/// The stage whose memory was measured.
+enum class ValidationStage : unsigned char { Fullest, First, Last };
+
+template <> struct EnumNames<ValidationStage> {
+    static constexpr std::array<EnumName<ValidationStage>, 3> table{
+        {{ValidationStage::Fullest, "fullest"}, {ValidationStage::First, "first"}, {ValidationStage::Last, "last"}}};
 };
 
 /// A published run with its figure.
@@ -40,6 +59,7 @@ struct ValidationCase {
     std::string unreproducible;         ///< why no consistent model gives this figure; empty for the others
     std::vector<std::string> defaulted; ///< inputs that the source does not state
     ValidationMetric metric = ValidationMetric::StepSeconds;
+    ValidationStage stage = ValidationStage::Fullest; ///< of memory figures
     double measured = 0;
     Scenario scenario;
     std::shared_ptr<const Inputs> inputs;
@@ -79,5 +99,8 @@ struct RegimeSummary {
 
 /// A table for people: every row, then the regimes.
 [[nodiscard]] std::string validationToText(const std::vector<ValidationRow>& rows);
+
+/// The regimes as Markdown tables, memory apart from time, and below them the rows that miss most; stands in README.md.
+[[nodiscard]] std::string validationToMarkdown(const std::vector<ValidationRow>& rows);
 
 } // namespace shardscape

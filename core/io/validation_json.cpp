@@ -33,6 +33,8 @@ void readEntry(const Json& json, const std::string& path, const PresetLibrary& l
     if (const Json* list = reader.optionalValue("defaulted"))
         for (const Json& item : *list)
             common.defaulted.push_back(item.is_string() ? item.get<std::string>() : item.dump());
+    if (reader.has("stage"))
+        common.stage = reader.optionalEnum<ValidationStage>("stage", ValidationStage::Fullest);
     const Json* measured = reader.requiredValue("measured");
     const Json* scenario = reader.requiredValue("scenario");
     reader.finish();

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Reads the cases of tests/data/validation/memory_published.json and predicts their figures.
+// Reads the training cases of tests/data/validation/memory_estimators.json.
 #pragma once
 
 #include "core/cost/memory_fixture.h"
@@ -9,16 +9,6 @@
 #include <vector>
 
 namespace shardscape::test {
-
-struct PublishedRow {
-    std::string id;
-    std::string source; ///< the id up to its first dash
-    std::string what;   ///< such as "max allocated"
-    double predictedGib = 0;
-    double measuredGib = 0;
-
-    [[nodiscard]] double error() const { return predictedGib / measuredGib - 1.0; }
-};
 
 inline Parallelism parallelismOf(const TestJson& p)
 {
@@ -61,53 +51,6 @@ inline TrainingCase trainingCaseOf(const TestJson& c)
     result.scenario.parallelism = parallelismOf(c.at("parallelism"));
     result.scenario.workload.kind = workloadOf(c.at("training"));
     return result;
-}
-
-inline double figureOf(const StageDetail& detail, const std::string& kind)
-{
-    if (kind == "reserved")
-        return detail.reserved().inGiB();
-    if (kind == "device")
-        return detail.memory.total().inGiB();
-    if (kind == "states")
-        return (detail.memory[MemoryPart::Weights] + detail.memory[MemoryPart::Gradients] + detail.memory[MemoryPart::Optimizer]).inGiB();
-    return detail.allocated().inGiB();
-}
-
-inline double predictedGib(const std::vector<StageDetail>& stages, const std::string& stage, const std::string& kind)
-{
-    if (stage == "first")
-        return figureOf(stages.front(), kind);
-    if (stage == "last")
-        return figureOf(stages.back(), kind);
-    double most = 0.0;
-    for (const StageDetail& detail : stages)
-        most = std::max(most, figureOf(detail, kind));
-    return most;
-}
-
-inline double measuredGib(const TestJson& m)
-{
-    if (m.contains("gib"))
-        return m.at("gib");
-    return (m.contains("gb") ? Bytes::fromGB(m.at("gb")) : Bytes::fromBytes(m.at("bytes"))).inGiB();
-}
-
-inline std::vector<PublishedRow> publishedRows()
-{
-    std::vector<PublishedRow> rows;
-    const TestJson data = readTestData("memory_published.json");
-    for (const TestJson& c : data.at("cases")) {
-        const std::vector<StageDetail> stages = trainingCaseOf(c).details();
-        const std::string id = c.at("id");
-        for (const TestJson& m : c.at("measured"))
-            rows.push_back({.id = id,
-                            .source = id.substr(0, id.find('-')),
-                            .what = m.at("stage").get<std::string>() + " " + m.at("kind").get<std::string>(),
-                            .predictedGib = predictedGib(stages, m.at("stage"), m.at("kind")),
-                            .measuredGib = measuredGib(m)});
-    }
-    return rows;
 }
 
 } // namespace shardscape::test
