@@ -20,17 +20,25 @@ namespace {
 
 /// The report paints with fonts, which need a GUI application; the offscreen one needs no display. Holds the arguments that Qt refers to.
 struct OffscreenApplication {
+    OffscreenApplication()
+    {
+        // Qt wants a private folder for sockets that a report never opens; without one in the environment it complains and makes one.
+        qputenv("XDG_RUNTIME_DIR", folder.path().toLocal8Bit());
+        qputenv("QT_QPA_PLATFORM", "offscreen");
+        application = std::make_unique<QGuiApplication>(count, arguments.data());
+    }
+
     std::string name = "shardscape";
     int count = 1;
     std::array<char*, 2> arguments{name.data(), nullptr};
-    QGuiApplication application{count, arguments.data()};
+    QTemporaryDir folder;
+    std::unique_ptr<QGuiApplication> application;
 };
 
 std::unique_ptr<OffscreenApplication> applicationIfNone()
 {
     if (QCoreApplication::instance() != nullptr)
         return nullptr;
-    qputenv("QT_QPA_PLATFORM", "offscreen");
     return std::make_unique<OffscreenApplication>();
 }
 

@@ -2,7 +2,6 @@
 #include "document/document.h"
 
 #include "document/edit_command.h"
-#include "document/foreign_file.h"
 #include "document/text_file.h"
 #include "io/scenario_file.h"
 
@@ -12,6 +11,8 @@
 namespace shardscape {
 
 namespace {
+
+constexpr const char* fallbackAccelerator = "a100-80gb-sxm"; ///< of a topology read while the present cluster is not known
 
 /// A config.json is named after the folder it lies in, as repositories of models are laid out; other files after themselves.
 QString modelName(const QString& path)
@@ -41,19 +42,36 @@ void Document::edit(const QString& text, const Scenario& after, int gesture)
     m_undo.push(new EditCommand(*this, text, after, gesture));
 }
 
-Result<void> Document::open(const QString& path)
+Result<OpenedFile> Document::read(const QString& path) const
 {
     const Result<std::string> text = readTextFile(path);
     if (!text)
         return failure(text.error());
-    if (const auto imported = scenarioFromModelConfig(*text, modelName(path), m_scenario)) {
-        startNew(*imported);
-        return {};
-    }
-    const Result<Scenario> scenario = readScenario(*text);
+    if (const auto imported = scenarioFromModelConfig(*text, modelName(path), m_scenario))
+        return OpenedFile{.scenario = *imported, .path = {}, .remarks = {}};
+    if (auto imported = withTopology(*text))
+        return OpenedFile{.scenario = std::move(imported->scenario), .path = {}, .remarks = std::move(imported->remarks)};
+    Result<Scenario> scenario = readScenario(*text);
     if (!scenario)
         return failure(scenario.error());
-    replace(*scenario, QFileInfo(path).absoluteFilePath());
+    return OpenedFile{.scenario = std::move(*scenario), .path = QFileInfo(path).absoluteFilePath(), .remarks = {}};
+}
+
+std::optional<ForeignScenario> Document::withTopology(const std::string& text) const
+{
+    const Result<Inputs> inputs = m_library->resolve(m_scenario);
+    const std::string accelerator = inputs ? inputs->cluster.accelerator.id : std::string();
+    return scenarioFromTopology(text, accelerator.empty() ? fallbackAccelerator : accelerator, m_scenario);
+}
+
+void Document::takeOver(const OpenedFile& file) { replace(file.scenario, file.path); }
+
+Result<void> Document::open(const QString& path)
+{
+    const Result<OpenedFile> file = read(path);
+    if (!file)
+        return failure(file.error());
+    takeOver(*file);
     return {};
 }
 

@@ -4,6 +4,7 @@
 #pragma once
 
 #include "document/background_evaluator.h"
+#include "document/foreign_file.h"
 #include "evaluate/evaluation.h"
 #include "io/preset_library.h"
 
@@ -13,6 +14,13 @@
 #include <memory>
 
 namespace shardscape {
+
+/// A file's content, read and understood but not yet taken over.
+struct OpenedFile {
+    Scenario scenario;
+    QString path;     ///< the scenario's file; empty when the file was none and saving must not overwrite it
+    Problems remarks; ///< what was assumed
+};
 
 class Document : public QObject {
     Q_OBJECT
@@ -41,8 +49,14 @@ public:
     [[nodiscard]] int newGesture() { return ++m_lastGesture; }
 
     [[nodiscard]] QString filePath() const { return m_filePath; }
-    /// Replaces everything by a file's content and clears the history. A model's Hugging Face config.json replaces the model and leaves
-    /// the rest; the document is then in no file yet. Problems leave the document as it was.
+    /// Reads a file and leaves the document alone. A model's Hugging Face config.json gives the present scenario with another model, the
+    /// output of `nvidia-smi topo -m` the present scenario with another cluster.
+    [[nodiscard]] Result<OpenedFile> read(const QString& path) const;
+    /// The present scenario on the cluster that the output of `nvidia-smi topo -m` describes; nothing when the text is none.
+    [[nodiscard]] std::optional<ForeignScenario> withTopology(const std::string& text) const;
+    /// Replaces everything by what was read and clears the history.
+    void takeOver(const OpenedFile& file);
+    /// read() and takeOver(). Problems leave the document as it was.
     [[nodiscard]] Result<void> open(const QString& path);
     /// Writes atomically; on failure the old file and the document are unharmed.
     [[nodiscard]] Result<void> save(const QString& path);

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Files that are no scenarios but can become one: a model's Hugging Face config.json takes the place of the model of a scenario at hand.
-// Any thread.
+// Texts that are no scenarios but can become part of one: a model's Hugging Face config.json takes the place of the model of a scenario
+// at hand, the output of `nvidia-smi topo -m` the place of its cluster. Any thread.
 #pragma once
 
 #include "plan/scenario.h"
@@ -17,5 +17,17 @@ namespace shardscape {
 /// what is wrong inside one is said when the scenario is evaluated.
 /// \param name the model's name for a person
 [[nodiscard]] std::optional<Scenario> scenarioFromModelConfig(const std::string& text, const QString& name, const Scenario& base);
+
+/// A scenario made of a foreign text, and what was not understood of the text or assumed instead.
+struct ForeignScenario {
+    Scenario scenario;
+    Problems remarks;
+};
+
+/// `base` with one node wired as `nvidia-smi topo -m` printed it; the text stays in the scenario as it is. Nothing when the text holds no
+/// such matrix. The text does not say what the GPUs are.
+/// \param accelerator id of their preset
+[[nodiscard]] std::optional<ForeignScenario> scenarioFromTopology(const std::string& text, const std::string& accelerator,
+                                                                  const Scenario& base);
 
 } // namespace shardscape

@@ -13,6 +13,7 @@ namespace shardscape {
 namespace {
 
 constexpr double padding = 4;
+constexpr double mostKeptTogether = 0.45 * PdfFlow::pageHeight;
 
 double longestWord(const QString& text, const QFontMetricsF& metrics)
 {
@@ -121,7 +122,12 @@ void PdfTable::paint()
     measure();
     const double head = heightOf(table.header, m_bold);
     const double firstRow = table.rows.empty() ? 0 : heightOf(table.rows.front(), m_font);
-    m_flow.need(30 + head + firstRow);
+    double whole = 30 + head;
+    for (const QStringList& row : table.rows)
+        whole += heightOf(row, m_font);
+    // A short table stays together; a long one begins here unless not even its first row has room.
+    m_flow.need(whole <= mostKeptTogether && table.rows.size() <= static_cast<std::size_t>(m_table.mostRows) ? whole
+                                                                                                             : 30 + head + firstRow);
     m_flow.text(table.title, m_flow.font(12, true), m_flow.m_tokens.text);
     m_flow.m_y += 4;
     paintHead();

@@ -7,6 +7,7 @@
 #include "views/memory/memory_bars.h"
 
 #include <QCoreApplication>
+#include <QLocale>
 
 #include <algorithm>
 
@@ -14,7 +15,10 @@ namespace shardscape {
 
 QString reportText(const char* text) { return QCoreApplication::translate("Report", text); }
 
-QString reportCount(long long count, const char* one, const char* many) { return reportText(count == 1 ? one : many).arg(count); }
+QString reportCount(long long count, const char* one, const char* many)
+{
+    return reportText(count == 1 ? one : many).arg(QLocale::c().toString(count));
+}
 
 namespace {
 
@@ -52,7 +56,6 @@ void addTime(std::vector<ReportBlock>& blocks, const std::shared_ptr<const Evalu
 
 void addTraffic(std::vector<ReportBlock>& blocks, const Evaluation& evaluation)
 {
-    blocks.emplace_back(ReportPageBreak{});
     blocks.emplace_back(ReportHeading{reportText("Traffic")});
     blocks.emplace_back(ReportParagraph{
         evaluation.training

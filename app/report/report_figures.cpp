@@ -53,7 +53,7 @@ ReportPicture meshPicture(const std::shared_ptr<const Evaluation>& evaluation)
         const QRectF view = area.adjusted(0, 0, 0, -strip);
         MeshCamera camera = fitted(model.geometry.bounds(), view.size());
         camera.origin -= view.topLeft() / camera.scale;
-        const MeshPicture mesh{model, tokensFor(Theme::Light), camera, view};
+        const MeshPicture mesh{model, tokensFor(Theme::Light), camera, view, true};
         paintMesh(painter, mesh);
         setPictureFont(painter);
         paintMeshLegend(painter, QRectF(area.left(), view.bottom(), area.width(), strip), mesh);

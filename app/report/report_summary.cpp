@@ -28,7 +28,7 @@ QString degreesText(const Parallelism& p)
     QStringList parts;
     for (const auto& [name, degree] : {std::pair{"dp", p.dp}, {"pp", p.pp}, {"cp", p.cp}, {"tp", p.tp}})
         parts.append(QStringLiteral("%1 %2").arg(QLatin1String(name)).arg(degree));
-    return reportText("%1 = %2 ranks, ep %3").arg(parts.join(QStringLiteral(" × "))).arg(p.worldSize()).arg(p.ep);
+    return reportText("%1 = %2 ranks, ep %3").arg(parts.join(QStringLiteral(" × ")), QLocale::c().toString(p.worldSize())).arg(p.ep);
 }
 
 QString orderText(const Parallelism& p)
@@ -75,7 +75,12 @@ ReportVerdict reportVerdict(const Evaluation& e)
         reportText("the fullest GPU, in stage %1, needs %2 of %3: %4")
             .arg(e.memory.worstStage)
             .arg(memoryText(e.memory.peak, c), memoryText(e.memory.capacity, c), headroomText(e.memory.peak, e.memory.capacity, c));
-    const QString sentence = e.fits ? reportText("The plan fits; %1. %2") : reportText("The plan does not fit; %1. %2");
+    QString sentence;
+    switch (e.memory.verdict) {
+    case FitVerdict::Fits: sentence = reportText("The plan fits; %1. %2"); break;
+    case FitVerdict::Tight: sentence = reportText("The plan fits, but it is tight; %1. %2"); break;
+    case FitVerdict::DoesNotFit: sentence = reportText("The plan does not fit; %1. %2"); break;
+    }
     return {sentence.arg(memory, speedSentence(e)).trimmed(), e.fits};
 }
 

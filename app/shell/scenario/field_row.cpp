@@ -10,13 +10,14 @@
 #include <QGridLayout>
 #include <QLabel>
 #include <QSignalBlocker>
+#include <QStylePainter>
 #include <QWheelEvent>
 
 namespace shardscape {
 
 namespace {
 
-/// A combo box that lets the panel scroll under the mouse unless a person is in it.
+/// A combo box that lets the panel scroll under the mouse unless a person is in it, and whose text ends in … where it has no room.
 class CalmComboBox : public QComboBox {
 public:
     using QComboBox::QComboBox;
@@ -28,6 +29,17 @@ protected:
             QComboBox::wheelEvent(event);
         else
             event->ignore();
+    }
+
+    void paintEvent(QPaintEvent* /*event*/) override
+    {
+        QStylePainter painter(this);
+        QStyleOptionComboBox option;
+        initStyleOption(&option);
+        const int room = style()->subControlRect(QStyle::CC_ComboBox, &option, QStyle::SC_ComboBoxEditField, this).width() - 2;
+        option.currentText = fontMetrics().elidedText(option.currentText, Qt::ElideRight, room);
+        painter.drawComplexControl(QStyle::CC_ComboBox, option);
+        painter.drawControl(QStyle::CE_ComboBoxLabel, option);
     }
 };
 
@@ -172,6 +184,7 @@ void FieldRow::loadValue(const ChoiceField& field)
     if (box->findData(id) < 0 && !id.isEmpty()) // a preset that is not there stays visible; its problem stands below
         box->addItem(tr("%1 (unknown)").arg(id), id);
     box->setCurrentIndex(box->findData(id));
+    box->setToolTip(box->currentText() + QLatin1Char('\n') + m_spec.help);
 }
 
 void FieldRow::loadValue(const FlagField& field) { static_cast<QCheckBox*>(m_input)->setChecked(field.get(m_scenario)); }

@@ -79,7 +79,7 @@ FieldSpec recomputeField()
             .kind = ChoiceField{.choices =
                                     [layers](const Scenario&) {
                                         return std::vector<Choice>{{QStringLiteral("none"), tr("Nothing")},
-                                                                   {QStringLiteral("selective"), tr("Selective (attention core)")},
+                                                                   {QStringLiteral("selective"), tr("Selective (attention)")},
                                                                    {QStringLiteral("full"), tr("Full layers")},
                                                                    {layers, tr("Some full layers")}};
                                     },

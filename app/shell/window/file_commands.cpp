@@ -5,9 +5,11 @@
 #include "io/scenario_file.h"
 #include "shell/command_registry.h"
 
+#include <QClipboard>
 #include <QDir>
 #include <QFileDialog>
 #include <QFileInfo>
+#include <QGuiApplication>
 #include <QMenu>
 #include <QMessageBox>
 #include <QSettings>
@@ -45,6 +47,11 @@ FileCommands::FileCommands(AppContext& context, QWidget& window) : QObject{&wind
                   .shortcut = QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_S),
                   .help = tr("Saves the scenario to another file.")},
                  this, [this](bool) { saveAs(); });
+    commands.add({.id = QStringLiteral("edit.paste_topology"),
+                  .text = tr("&Paste cluster from nvidia-smi topo -m"),
+                  .shortcut = QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_V),
+                  .help = tr("Takes the text on the clipboard as the wiring of one node.")},
+                 this, [this](bool) { pasteTopology(); });
     addNewCommands();
 }
 
@@ -92,13 +99,32 @@ void FileCommands::remember(const QString& path)
 
 bool FileCommands::open(const QString& path)
 {
+    // Read before anything is asked: a file that cannot be opened is no reason to part with unsaved work.
+    const Result<OpenedFile> file = m_context.document.read(path);
+    if (!file) {
+        Q_EMIT reported(file.error());
+        return false;
+    }
     if (!mayLeave())
         return false;
-    const Result<void> opened = m_context.document.open(path);
-    Q_EMIT reported(opened ? Problems{} : opened.error());
-    if (opened)
-        remember(m_context.document.filePath());
-    return opened.has_value();
+    m_context.document.takeOver(*file);
+    Q_EMIT reported(file->remarks);
+    if (!file->path.isEmpty())
+        remember(file->path);
+    return true;
+}
+
+void FileCommands::pasteTopology()
+{
+    const auto pasted = m_context.document.withTopology(QGuiApplication::clipboard()->text().toStdString());
+    if (pasted)
+        m_context.document.edit(tr("Cluster from a pasted topology"), pasted->scenario);
+    Q_EMIT reported(pasted ? pasted->remarks
+                           : Problems{{.severity = Severity::Error,
+                                       .code = "no-topology",
+                                       .path = {},
+                                       .message = tr("The clipboard holds no topology.").toStdString(),
+                                       .hint = tr("copy all that “nvidia-smi topo -m” prints, with its header line").toStdString()}});
 }
 
 void FileCommands::openAsked()

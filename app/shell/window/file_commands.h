@@ -16,10 +16,10 @@ namespace shardscape {
 class FileCommands : public QObject {
     Q_OBJECT
 public:
-    /// Registers "file.open", "file.save", "file.save_as" and one "file.new.<id>" per scenario preset.
+    /// Registers "file.open", "file.save", "file.save_as", "edit.paste_topology" and one "file.new.<id>" per scenario preset.
     FileCommands(AppContext& context, QWidget& window);
 
-    /// Opens a file after asking about unsaved work. False when the person stays or the file has problems (reported).
+    /// Opens a file after asking about unsaved work. False when the file has problems (reported, nothing is asked) or the person stays.
     bool open(const QString& path);
     bool save();
     bool saveAs();
@@ -40,6 +40,7 @@ Q_SIGNALS:
 private:
     void addNewCommands();
     void openAsked();
+    void pasteTopology();
     bool saveTo(const QString& path);
     void remember(const QString& path);
 

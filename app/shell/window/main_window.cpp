@@ -16,6 +16,7 @@
 #include "shell/window/menus.h"
 #include "shell/window/message_bar.h"
 #include "shell/window/panes.h"
+#include "views/mesh/mesh_view.h"
 
 #include <QActionGroup>
 #include <QApplication>
@@ -155,11 +156,13 @@ void MainWindow::makeStatusBar()
     m_focusWords = new QLabel(this);
     m_focusWords->setAccessibleName(tr("What is focused"));
     m_focusWords->setTextInteractionFlags(Qt::TextSelectableByMouse);
+    m_focusWords->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred); // long words must not widen the window
     m_diagnostics = new QToolButton(this);
     m_diagnostics->setAutoRaise(true);
     m_diagnostics->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
     connect(m_diagnostics, &QToolButton::clicked, this, [this] { m_panes->raise(QStringLiteral("diagnostics")); });
     connect(&diagnosticsOf(*m_panes), &DiagnosticsView::summaryChanged, this, &MainWindow::updateStatus);
+    connect(static_cast<MeshView*>(m_panes->view(QStringLiteral("mesh"))), &MeshView::statusText, m_focusWords, &QLabel::setText);
     statusBar()->addWidget(m_focusWords, 1);
     statusBar()->addPermanentWidget(m_diagnostics);
     statusBar()->setAccessibleName(tr("Status"));

@@ -66,7 +66,8 @@ void buildMenus(QMainWindow& window, CommandRegistry& commands, FileCommands& fi
     files.attachRecentMenu(*file.addMenu(tr("Open &recent")));
     builder.add(file, {QString(), QStringLiteral("file.save"), QStringLiteral("file.save_as"), QString(),
                        QStringLiteral("file.export_json"), QStringLiteral("file.report"), QString(), QStringLiteral("file.quit")});
-    builder.add(builder.menu(tr("&Edit")), {QStringLiteral("edit.undo"), QStringLiteral("edit.redo")});
+    builder.add(builder.menu(tr("&Edit")),
+                {QStringLiteral("edit.undo"), QStringLiteral("edit.redo"), QString(), QStringLiteral("edit.paste_topology")});
 
     QMenu& view = builder.menu(tr("&View"));
     QStringList go;

@@ -5,6 +5,7 @@
 
 #include <QApplication>
 #include <QDockWidget>
+#include <QLayout>
 #include <QTabWidget>
 
 #include <algorithm>
@@ -136,9 +137,10 @@ void PaneLayout::distribute()
         if (const Placed* found = find(id); found && found->dock)
             m_window.resizeDocks({found->dock}, {size}, orientation);
     };
+    m_window.layout()->activate(); // before the first paint the docks still lie as in the window's size before
     const int textWidth = m_window.fontMetrics().averageCharWidth();
-    resize(QStringLiteral("scenario"), std::min(50 * textWidth, m_window.width() / 4), Qt::Horizontal);
-    resize(QStringLiteral("memory"), std::min(56 * textWidth, m_window.width() * 3 / 10), Qt::Horizontal);
+    resize(QStringLiteral("scenario"), std::min(60 * textWidth, m_window.width() * 26 / 100), Qt::Horizontal);
+    resize(QStringLiteral("memory"), std::min(60 * textWidth, m_window.width() * 28 / 100), Qt::Horizontal);
     resize(QStringLiteral("memory"), m_window.height() / 2, Qt::Vertical);
     resize(QStringLiteral("timeline"), m_window.height() * 3 / 10, Qt::Vertical);
 }

@@ -202,8 +202,16 @@ void paintMeshLegend(QPainter& painter, const QRectF& area, const MeshPicture& p
     switch (detailOf(picture)) {
     case MeshDetail::Names:
     case MeshDetail::Ids: break;
-    case MeshDetail::Cells: word(QCoreApplication::translate("Mesh", "one cell a GPU; zoom in for names"), tokens.textMuted); break;
-    case MeshDetail::Nodes: word(QCoreApplication::translate("Mesh", "one box a node; zoom in for GPUs"), tokens.textMuted); break;
+    case MeshDetail::Cells:
+        word(picture.onPaper ? QCoreApplication::translate("Mesh", "one cell a GPU")
+                             : QCoreApplication::translate("Mesh", "one cell a GPU; zoom in for names"),
+             tokens.textMuted);
+        break;
+    case MeshDetail::Nodes:
+        word(picture.onPaper ? QCoreApplication::translate("Mesh", "one box a node")
+                             : QCoreApplication::translate("Mesh", "one box a node; zoom in for GPUs"),
+             tokens.textMuted);
+        break;
     }
     painter.restore();
 }

@@ -16,7 +16,8 @@ struct MeshPicture {
     const MeshModel& model;
     const Tokens& tokens;
     MeshCamera camera;
-    QRectF viewport; ///< what is visible, in screen coordinates
+    QRectF viewport;      ///< what is visible, in screen coordinates
+    bool onPaper = false; ///< nobody can zoom in there
 };
 
 /// The level of detail this picture is drawn at.
@@ -30,10 +31,10 @@ void paintMesh(QPainter& painter, const MeshPicture& picture);
 /// What is drawn over the base picture; changes with every move of the pointer.
 struct MeshOverlay {
     const std::vector<int>& selection;
-    std::optional<int> cursor;  ///< cell under the keyboard focus
-    std::optional<int> focused; ///< GPU whose groups are outlined
-    std::vector<int> dragFrom;  ///< GPUs whose ranks are being moved
-    std::vector<int> dragTo;    ///< where they would land; empty when the drop is not possible
+    std::optional<int> cursor;        ///< cell under the keyboard focus
+    std::optional<int> focused;       ///< GPU whose groups are outlined
+    std::vector<int> dragFrom;        ///< GPUs whose ranks are being moved
+    std::vector<int> dragTo;          ///< where they would land; empty when the drop is not possible
     std::optional<QRectF> rubberBand; ///< screen coordinates
     QString label;                    ///< text beside the pointer
     QPointF labelAt;

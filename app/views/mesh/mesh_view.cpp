@@ -177,7 +177,8 @@ void MeshView::showPlan(std::shared_ptr<const Plan> plan, const ClusterSpec& clu
     QStringList degrees;
     for (const auto& [name, degree] : {std::pair{"dp", p.dp}, {"pp", p.pp}, {"cp", p.cp}, {"tp", p.tp}})
         degrees.append(QStringLiteral("%1 %2").arg(QLatin1String(name)).arg(degree));
-    m_productText = tr("%1 = %2 of %3 GPUs").arg(degrees.join(QStringLiteral(" × "))).arg(p.worldSize()).arg(cluster.gpus());
+    m_productText = tr("%1 = %2 of %3 GPUs")
+                        .arg(degrees.join(QStringLiteral(" × ")), locale().toString(p.worldSize()), locale().toString(cluster.gpus()));
     m_product->setText(m_productText);
     m_product->setToolTip(m_productText);
     m_canvas->setModel(std::move(model));

@@ -2,10 +2,12 @@
 // The window as a person meets it: figures that explain themselves, panes, themes, files, messages, accessible names.
 #include "shell/window/diagnostics_view.h"
 #include "views/explain/explain_view.h"
+#include "views/mesh/mesh_view.h"
 #include "window_fixture.h"
 
 #include <QAccessible>
 #include <QAction>
+#include <QClipboard>
 #include <QDockWidget>
 #include <QDropEvent>
 #include <QMenuBar>
@@ -202,6 +204,8 @@ private Q_SLOTS:
         QVERIFY(m_fixture->window->statusText().contains(QStringLiteral("GB/s")));
         m_fixture->workspace.focus.hover({Focus::Kind::Gpu, 1 << 20}); // of a cluster that is gone
         QVERIFY(m_fixture->window->statusText().isEmpty());
+        static_cast<MeshView*>(m_fixture->window->panes().view(QStringLiteral("mesh")))->canvas().setSelection({3, 4});
+        QVERIFY2(m_fixture->window->statusText().contains(QStringLiteral("selected")), qPrintable(m_fixture->window->statusText()));
     }
 
     void droppedFileOpens()
@@ -222,6 +226,48 @@ private Q_SLOTS:
         drop(m_folder.filePath(QStringLiteral("nothing-there.json")));
         QVERIFY2(m_fixture->window->messageText().contains(QStringLiteral("nothing-there.json")),
                  qPrintable(m_fixture->window->messageText()));
+        QCOMPARE(m_fixture->document.scenario(), scenarioOf64Gpus());
+    }
+
+    /// No question about unsaved work comes before: this test would hang in it.
+    void badFileIsSaidWithoutAQuestion()
+    {
+        Scenario changed = scenarioOf64Gpus();
+        changed.note = "changed";
+        m_fixture->document.edit(QStringLiteral("note"), changed);
+        drop(m_folder.filePath(QStringLiteral("nothing-there.json")));
+        QVERIFY(m_fixture->window->messageText().contains(QStringLiteral("nothing-there.json")));
+        QVERIFY(m_fixture->document.isModified());
+    }
+
+    void droppedTopologyBecomesTheCluster()
+    {
+        QFile::copy(QStringLiteral(TEST_DATA_DIR "/topo/d03-dgx1-v100-hybrid-cube-mesh.txt"),
+                    m_folder.filePath(QStringLiteral("topo.txt")));
+        drop(m_folder.filePath(QStringLiteral("topo.txt")));
+        QVERIFY(m_fixture->document.scenario().cluster.preset.empty());
+        QVERIFY2(m_fixture->window->messageText().contains(QStringLiteral("one node of 8 GPUs")),
+                 qPrintable(m_fixture->window->messageText()));
+        QVERIFY(m_fixture->document.filePath().isEmpty()); // saving must not overwrite the text
+        Scenario fitting = m_fixture->document.scenario();
+        fitting.parallelism.pp = 1;
+        m_fixture->document.edit(QStringLiteral("pp"), fitting);
+        QTRY_VERIFY(m_fixture->settled());
+        QVERIFY(m_fixture->document.problems().empty());
+        QCOMPARE(m_fixture->document.evaluation()->inputs->cluster.gpusPerNode, 8);
+    }
+
+    void pastedTopologyIsAnEdit()
+    {
+        QGuiApplication::clipboard()->setText(QStringLiteral("no matrix"));
+        run("edit.paste_topology");
+        QVERIFY(m_fixture->window->messageText().contains(QStringLiteral("no topology")));
+        QVERIFY(!m_fixture->document.isModified());
+        QGuiApplication::clipboard()->setText(QStringLiteral("\tGPU0\tGPU1\nGPU0\t X \tNV4\nGPU1\tNV4\t X \n"));
+        run("edit.paste_topology");
+        QVERIFY(m_fixture->window->messageText().contains(QStringLiteral("one node of 2 GPUs")));
+        QCOMPARE(m_fixture->document.undoStack().count(), 1);
+        m_fixture->document.undoStack().undo();
         QCOMPARE(m_fixture->document.scenario(), scenarioOf64Gpus());
     }
 
