@@ -7,6 +7,8 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+
 namespace shardscape {
 namespace {
 
@@ -40,11 +42,13 @@ void noteGroups(Evaluation& e)
 {
     const Plan& plan = *e.plan;
     const GroupShape tp = shapeOf(GroupKind::Tp, plan, e.inputs->cluster);
+    const int domain = std::max(e.inputs->cluster.nodeFabric.domainGpus, e.inputs->cluster.gpusPerNode);
     if (tp.domains > 1)
         note(e, Severity::Warning, "tp-spans-nodes", "/parallelism/tp",
              fmt::format("tensor-parallel groups of {} ranks span {} scale-up domains and send every layer's activations over the network",
                          tp.ranks, tp.domains),
-             fmt::format("keep tp at most {} and use pp or dp for the rest, or place tp innermost", tp.minRanksPerDomain));
+             tp.ranks > domain ? fmt::format("keep tp at most {} and use pp or dp for the rest", domain)
+                               : "place tp innermost, and move GPUs that were placed by hand back to their group");
     const GroupShape ep = shapeOf(GroupKind::Ep, plan, e.inputs->cluster);
     if (ep.domains > 1)
         note(e, Severity::Info, "ep-spans-nodes", "/parallelism/ep",

@@ -3,6 +3,7 @@
 
 #include "shell/scenario/problem_note.h"
 #include "shell/scenario/step_spin_box.h"
+#include "shell/scenario/undo_pass_through.h"
 
 #include <QCheckBox>
 #include <QComboBox>
@@ -70,6 +71,7 @@ FieldRow::FieldRow(FieldSpec spec, ScenarioEditor& editor, QWidget* parent)
     m_input->setToolTip(m_spec.help);
     m_label->setToolTip(m_spec.help);
     m_label->setBuddy(m_input);
+    new UndoPassThrough(*m_input);
     auto* layout = new QGridLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setHorizontalSpacing(8);

@@ -4,6 +4,7 @@
 #include "shell/scenario/field_row.h"
 #include "shell/scenario/problem_note.h"
 #include "shell/scenario/product_line.h"
+#include "shell/scenario/undo_pass_through.h"
 #include "shell/theme_manager.h"
 
 #include <QLabel>
@@ -75,6 +76,7 @@ void ScenarioPanel::makeTitle(QVBoxLayout& layout)
     m_title->setAccessibleName(tr("Title of the scenario"));
     m_title->setPlaceholderText(tr("Title"));
     layout.addWidget(m_title);
+    new UndoPassThrough(*m_title);
     connect(m_title, &QLineEdit::textEdited, this, [this](const QString& text) {
         m_editor.change({.path = QStringLiteral("/title"),
                          .name = tr("Title"),

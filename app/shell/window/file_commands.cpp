@@ -25,6 +25,16 @@ QString recentKey() { return QStringLiteral("recentFiles"); }
 
 QString scenarioFilter() { return FileCommands::tr("Shardscape scenarios (*.shard.json);;JSON files (*.json);;All files (*)"); }
 
+/// Problems inside a file do not say which file; a person who opened one from a list of recent files wants to know.
+Problems named(Problems problems, const QString& path)
+{
+    const std::string name = QFileInfo(path).fileName().toStdString();
+    for (Problem& problem : problems)
+        if (problem.message.find(name) == std::string::npos)
+            problem.message = name + ": " + problem.message;
+    return problems;
+}
+
 } // namespace
 
 FileCommands::FileCommands(AppContext& context, QWidget& window) : QObject{&window}, m_context{context}, m_window{window}
@@ -102,7 +112,7 @@ bool FileCommands::open(const QString& path)
     // Read before anything is asked: a file that cannot be opened is no reason to part with unsaved work.
     const Result<OpenedFile> file = m_context.document.read(path);
     if (!file) {
-        Q_EMIT reported(file.error());
+        Q_EMIT reported(named(file.error(), path));
         return false;
     }
     if (!mayLeave())

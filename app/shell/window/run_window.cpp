@@ -12,6 +12,7 @@
 #include "shell/workspace.h"
 
 #include <QApplication>
+#include <QScreen>
 #include <QSettings>
 #include <QTextStream>
 #include <QTimer>
@@ -22,6 +23,7 @@ namespace shardscape {
 
 namespace {
 
+constexpr int titleBarHeight = 40;               ///< room for the frame that the window system draws around
 constexpr int screenshotDelayMilliseconds = 400; ///< lets views settle after the evaluation
 
 void print(const Problems& problems)
@@ -126,6 +128,8 @@ int runWindow(int argc, char** argv, const std::string& file)
         window.files().open(QString::fromStdString(file));
     else if (screenshot.isEmpty())
         recoverWork(autosave, document, window);
+    if (screenshot.isEmpty()) // a picture has the size asked for, a window that of its screen at most
+        window.resize(window.size().boundedTo(window.screen()->availableSize() - QSize(0, titleBarHeight)));
     resizeAsAsked(window);
     if (!screenshot.isEmpty())
         takeScreenshot(document, window, screenshot);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "views/common/picture_frame.h"
 
+#include "views/common/folding_row.h"
 #include "views/common/table_twin.h"
 
 #include <QHBoxLayout>
@@ -29,16 +30,18 @@ PictureFrame::PictureFrame(QWidget* picture, std::function<TableData()> makeTabl
 
     m_stack->addWidget(m_picture);
     m_stack->addWidget(m_table);
-    auto* row = new QHBoxLayout;
+    auto* controls = new FoldingRow(this);
+    QHBoxLayout* row = controls->row();
     row->setContentsMargins(6, 2, 6, 2);
     row->setSpacing(4);
     row->addLayout(m_head, 1);
     row->addWidget(m_switch);
     row->addWidget(copyButton);
+    controls->finish();
     auto* column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(0);
-    column->addLayout(row);
+    column->addWidget(controls);
     column->addWidget(m_stack, 1);
     setFocusProxy(m_picture);
     if (m_picture->accessibleName().isEmpty())

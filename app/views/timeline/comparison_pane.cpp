@@ -7,6 +7,7 @@ namespace shardscape {
 
 ComparisonPane::ComparisonPane(QWidget* parent) : QScrollArea(parent), m_canvas(new ComparisonCanvas)
 {
+    setAccessibleName(tr("Comparison of schedules"));
     setWidget(m_canvas);
     setWidgetResizable(true);
     setFrameShape(QFrame::NoFrame);

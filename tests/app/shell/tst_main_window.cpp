@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The window as a person meets it: figures that explain themselves, panes, themes, files, messages, accessible names.
+#include "document/text_file.h"
 #include "shell/window/diagnostics_view.h"
+#include "views/common/folding_row.h"
 #include "views/explain/explain_view.h"
 #include "views/mesh/mesh_view.h"
 #include "window_fixture.h"
@@ -238,6 +240,11 @@ private Q_SLOTS:
         drop(m_folder.filePath(QStringLiteral("nothing-there.json")));
         QVERIFY(m_fixture->window->messageText().contains(QStringLiteral("nothing-there.json")));
         QVERIFY(m_fixture->document.isModified());
+        const QString broken = m_folder.filePath(QStringLiteral("broken.shard.json"));
+        QVERIFY(writeTextFile(broken, "{").has_value());
+        drop(broken);
+        QVERIFY2(m_fixture->window->messageText().contains(QStringLiteral("broken.shard.json")), // problems inside name the file, too
+                 qPrintable(m_fixture->window->messageText()));
     }
 
     void droppedTopologyBecomesTheCluster()
@@ -298,6 +305,31 @@ private Q_SLOTS:
         QCOMPARE(m_fixture->window->close(), closes);
         QVERIFY(asked);
         QCOMPARE(m_fixture->document.isModified(), answer != QMessageBox::Save);
+    }
+
+    /// Typed or stepped, a field's change is a step of the document, and Ctrl+Z in the field means that step.
+    void undoInAFieldIsTheDocuments()
+    {
+        QVERIFY(m_fixture->panel().focusField(QStringLiteral("/parallelism/tp")));
+        QTest::keyClick(QApplication::focusWidget(), Qt::Key_Down);
+        QCOMPARE(m_fixture->document.scenario().parallelism.tp, 4);
+        QTest::keyClick(QApplication::focusWidget(), Qt::Key_Z, Qt::ControlModifier);
+        QCOMPARE(m_fixture->document.scenario().parallelism.tp, 8);
+        QTest::keyClick(QApplication::focusWidget(), Qt::Key_Z, Qt::ControlModifier | Qt::ShiftModifier);
+        QCOMPARE(m_fixture->document.scenario().parallelism.tp, 4);
+    }
+
+    /// Controls without room fold into a menu and come back.
+    void controlsFoldInANarrowPane()
+    {
+        auto* row = m_fixture->window->panes().view(QStringLiteral("timeline"))->findChild<FoldingRow*>();
+        QVERIFY(row);
+        m_fixture->window->resize(1280, 720);
+        QTRY_VERIFY(!row->folded().empty());
+        for (const QToolButton* button : row->folded())
+            QVERIFY(button->isHidden());
+        m_fixture->window->resize(2400, 720);
+        QTRY_VERIFY(row->folded().empty());
     }
 
     void smallScreenIsEnough()
