@@ -144,6 +144,10 @@ std::vector<Alternative> reliefAlternatives(const Scenario& scenario, const Tran
     if (model.hasExperts())
         list.add("ep-doubled", "/parallelism/ep", numbers(scenario.parallelism.ep, 2 * scenario.parallelism.ep),
                  [](Scenario& s) { s.parallelism.ep *= 2; });
+    const Parallelism& p = scenario.parallelism;
+    if (model.hasExperts() && p.tp > 1 && p.etp != p.tp)
+        list.add("etp-as-tp", "/parallelism/etp", {p.etp ? std::to_string(*p.etp) : "null", std::to_string(p.tp)},
+                 [](Scenario& s) { s.parallelism.etp = s.parallelism.tp; });
     addDegree(scenario, "tp", &Parallelism::tp, list);
     addDegree(scenario, "cp", &Parallelism::cp, list);
     addDegree(scenario, "pp", &Parallelism::pp, list);

@@ -170,6 +170,7 @@ Result<ImportedModel> readText(const TextPart& text, std::string name, Problems 
 {
     Problems problems;
     Config config{text.config, text.path, problems, notes};
+    (void)config.textOr("model_type", {}); // a type that is no text is a problem of its own
     FamilyReader read = readerOf(text.modelType);
     if (read == nullptr && !config.failed())
         read = huggingface::nearestReader(config, text.modelType);

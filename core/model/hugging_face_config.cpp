@@ -135,8 +135,8 @@ TransformerSpec readBase(Config& config, bool tiedByDefault)
 
 int headDimOf(Config& config, std::string_view headsKey, int hidden, int heads)
 {
-    if (heads < 1 || hidden < 1)
-        return 1; // a problem is on record
+    if (heads < 1 || hidden < 1 || (hidden == 1 && config.failed()))
+        return 1; // a problem is on record, and 1 stands for the unreadable width
     if (hidden % heads != 0)
         config.refuse(headsKey, "heads-do-not-divide", fmt::format("{} heads do not divide a hidden size of {}", heads, hidden),
                       "give head_dim, or a number of heads that divides the hidden size");

@@ -18,7 +18,13 @@ int resolveEtp(const Parallelism& parallelism, bool training, const TransformerS
         return *parallelism.etp;
     const long long fold = 1LL * parallelism.tp * parallelism.cp * parallelism.dp;
     const int etp = training && model.hasExperts() && fold % (1LL * parallelism.ep * parallelism.tp) == 0 ? parallelism.tp : 1;
-    if (model.hasExperts())
+    if (model.hasExperts() && !training && parallelism.ep == 1 && parallelism.tp > 1)
+        notes.push_back({Severity::Warning, "etp-resolved", "/parallelism/etp",
+                         fmt::format("expert tensor parallelism was left open and taken as 1, so every one of the {} tensor ranks of a "
+                                     "replica holds all experts whole",
+                                     parallelism.tp),
+                         fmt::format("set etp to {} to slice experts over the tensor ranks as vLLM does", parallelism.tp)});
+    else if (model.hasExperts())
         notes.push_back({Severity::Info, "etp-resolved", "/parallelism/etp",
                          fmt::format("expert tensor parallelism was left open and taken as {}", etp), "set etp to choose yourself"});
     return etp;

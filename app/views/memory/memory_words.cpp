@@ -59,7 +59,8 @@ constexpr std::array<std::pair<std::string_view, const char*>, 19> names{{
     {"tp-doubled", QT_TRANSLATE_NOOP("MemoryWords", "Tensor parallel (tp)")},
 }};
 
-constexpr std::array<std::pair<std::string_view, const char*>, 3> degreeNames{{
+constexpr std::array<std::pair<std::string_view, const char*>, 4> degreeNames{{
+    {"etp-as-tp", QT_TRANSLATE_NOOP("MemoryWords", "Expert tensor parallel (etp)")},
     {"ep-doubled", QT_TRANSLATE_NOOP("MemoryWords", "Expert parallel (ep)")},
     {"cp-doubled", QT_TRANSLATE_NOOP("MemoryWords", "Context parallel (cp)")},
     {"pp-doubled", QT_TRANSLATE_NOOP("MemoryWords", "Pipeline parallel (pp)")},

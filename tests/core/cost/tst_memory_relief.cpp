@@ -4,6 +4,7 @@
 
 #include <QtTest>
 
+#include <cmath>
 #include <set>
 
 using namespace shardscape;
@@ -17,6 +18,7 @@ private slots:
     void rankedByEvaluating();
     void nothingThatIsAlreadyDone();
     void serving();
+    void wholeExpertsAreSliced();
     void illegalScenarioFails();
 };
 
@@ -123,6 +125,30 @@ void TestMemoryRelief::serving()
     QVERIFY(find(*reliefs, "chunked-prefill") != nullptr);
     const MemoryRelief* wider = find(*reliefs, "tp-doubled");
     QVERIFY(wider != nullptr && wider->moreGpus); // dp is 1, so tp 2 takes a second GPU
+}
+
+/// Eight ranks that hold all experts whole need an eighth of them each when the experts are sliced.
+void TestMemoryRelief::wholeExpertsAreSliced()
+{
+    const Inputs inputs = test::inputsOf(test::modelOf({{"hidden", 4096},
+                                                        {"heads", 32},
+                                                        {"kv_heads", 8},
+                                                        {"layers", 32},
+                                                        {"vocabulary", 32000},
+                                                        {"moe", {{"experts", 8}, {"top_k", 2}, {"width", 14336}}}}));
+    Scenario scenario;
+    scenario.parallelism.schedule = ScheduleKind::ForwardOnly;
+    scenario.parallelism.tp = 8;
+    scenario.workload.kind = InferenceWorkload{.promptTokens = 1000, .outputTokens = 100, .concurrency = 4};
+    const auto reliefs = memoryRelief(scenario, inputs, inFlight);
+    QVERIFY(reliefs.has_value());
+    const MemoryRelief* sliced = find(*reliefs, "etp-as-tp");
+    QVERIFY(sliced != nullptr);
+    const double experts = 32.0 * 8 * 3 * 4096 * 14336 * 2;
+    QVERIFY(std::abs(sliced->saved.inBytes() / (experts * 7 / 8) - 1.0) < 0.01);
+    scenario.parallelism.etp = 8;
+    const auto after = memoryRelief(scenario, inputs, inFlight);
+    QVERIFY(after.has_value() && find(*after, "etp-as-tp") == nullptr);
 }
 
 void TestMemoryRelief::illegalScenarioFails()

@@ -135,6 +135,19 @@ private slots:
         QVERIFY2(names(imported.error(), "/model" + path), test::allOf(imported.error()).c_str());
     }
 
+    /// A width that could not be read says nothing about heads; a type that is no text is not an absent one.
+    void noProblemFollowsFromAnother()
+    {
+        for (const char* patch : {R"({"hidden_size": [4096], "head_dim": null})", R"({"model_type": 7})"}) {
+            Json config = fileOf(::configs, QStringLiteral("llama-3.1-8b"));
+            config.merge_patch(*parseJson(patch));
+            const auto imported = importHuggingFaceJson(config, "x", "");
+            QVERIFY(!imported.has_value());
+            QCOMPARE(imported.error().size(), std::size_t{1});
+            QVERIFY2(imported.error()[0].message.find("found") != std::string::npos, imported.error()[0].message.c_str());
+        }
+    }
+
     void allProblemsAtOnce()
     {
         Json config = fileOf(::configs, QStringLiteral("llama-3.1-8b"));

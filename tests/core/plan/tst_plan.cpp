@@ -125,9 +125,13 @@ void TestPlan::expertTensorDegreeIsResolved_data()
     QTest::addColumn<bool>("training");
     QTest::addColumn<int>("ep");
     QTest::addColumn<int>("etp");
-    QTest::newRow("training, ep 2 x tp 4 divides 16: etp = tp") << true << 2 << 4;
-    QTest::newRow("training, ep 8 x tp 4 does not divide 16: etp = 1") << true << 8 << 1;
-    QTest::newRow("inference always takes 1") << false << 2 << 1;
+    QTest::addColumn<QString>("hint");
+    const QString info = QStringLiteral("set etp to choose yourself");
+    QTest::newRow("training, ep 2 x tp 4 divides 16: etp = tp") << true << 2 << 4 << info;
+    QTest::newRow("training, ep 8 x tp 4 does not divide 16: etp = 1") << true << 8 << 1 << info;
+    QTest::newRow("inference always takes 1") << false << 2 << 1 << info;
+    QTest::newRow("inference with whole experts on every rank is a warning")
+        << false << 1 << 1 << QStringLiteral("set etp to 4 to slice experts over the tensor ranks as vLLM does");
 }
 
 void TestPlan::expertTensorDegreeIsResolved()
@@ -144,7 +148,10 @@ void TestPlan::expertTensorDegreeIsResolved()
     const Result<Plan> plan = resolvePlan(scenario, {.model = expertModel(32, 8), .cluster = cluster(2), .software = {}});
     QVERIFY2(plan.has_value(), plan ? "" : plan.error().front().message.c_str());
     QCOMPARE(plan->etp, etp);
-    QVERIFY(std::any_of(plan->notes.begin(), plan->notes.end(), [](const Problem& p) { return p.code == "etp-resolved"; }));
+    const auto note = std::find_if(plan->notes.begin(), plan->notes.end(), [](const Problem& p) { return p.code == "etp-resolved"; });
+    QVERIFY(note != plan->notes.end());
+    QTEST(QString::fromStdString(note->hint), "hint");
+    QCOMPARE(note->severity == Severity::Warning, !training && ep == 1);
 }
 
 void TestPlan::microbatches_data()
