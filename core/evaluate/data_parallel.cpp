@@ -87,6 +87,14 @@ void exposeOnce(DataParallelTimes& t, double forward, double backward, const Tra
 
 } // namespace
 
+double tiedEmbeddingBytes(const TrainingContext& c)
+{
+    const TransformerSpec& model = c.inputs.model;
+    if (!model.tiedEmbeddings || c.plan.layout.stages == 1)
+        return 0.0;
+    return static_cast<double>(model.vocabulary) * model.hidden / c.shape.tp * gradientBytes(c);
+}
+
 DataParallelVolume dataParallelVolume(const RankParameters& parameters, const TrainingContext& c)
 {
     const double gradient = gradientBytes(c);

@@ -24,6 +24,9 @@ struct DataParallelTimes {
     double optimizerSeconds = 0;
 };
 
+/// Gradient bytes of a tied embedding on one rank, which first and last stage sum; 0 without a pipeline or a tie.
+[[nodiscard]] double tiedEmbeddingBytes(const TrainingContext& context);
+
 [[nodiscard]] DataParallelVolume dataParallelVolume(const RankParameters& parameters, const TrainingContext& context);
 
 /// \param forward, backward seconds of one micro-batch on the stage, all its chunks

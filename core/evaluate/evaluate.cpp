@@ -64,29 +64,18 @@ void recordParameters(const TransformerSpec& model, const ParameterCount& count,
     });
 }
 
-void addTraffic(Evaluation& e, const std::vector<AxisTraffic>& traffic, const EvaluateOptions& options, DerivationLog* log)
+void addTraffic(Evaluation& e, const std::vector<CollectiveCount>& collectives, const EvaluateOptions& options, DerivationLog* log)
 {
+    std::vector<AxisTraffic> traffic;
+    for (const CollectiveCount& count : collectives)
+        traffic.push_back(count.volume);
     if (options.linkMap) {
         e.fabric = std::make_shared<const Fabric>(Fabric::build(e.inputs->cluster));
         e.traffic = mapTraffic(*e.plan, *e.fabric, traffic);
     } else {
         e.traffic.byAxisTotal = totalTraffic(e.plan->mesh, traffic);
     }
-    for (const auto& axis : EnumNames<Axis>::table) {
-        record(log, [&] {
-            const double total = e.traffic.byAxisTotal[indexOf(axis.value)];
-            return Derivation{.id = fmt::format("traffic/axis/{}", axis.text),
-                              .name = fmt::format("Bytes sent for {}", axis.text),
-                              .unit = "bytes",
-                              .value = total,
-                              .formula = "per_gpu * gpus",
-                              .terms = {{"per_gpu", total / e.ranks, "bytes", "sent by one GPU on average", ""},
-                                        {"gpus", static_cast<double>(e.ranks), "", "", ""}},
-                              .source = "volumes of each collective, counted once and not per hop",
-                              .validity = e.training ? "one training step" : "one prefill and one decoded token",
-                              .guess = false};
-        });
-    }
+    recordTraffic(collectives, *e.plan, e.training.has_value(), log);
     const std::span<const Link> links = options.linkMap ? e.fabric->links() : std::span<const Link>{};
     for (std::size_t link = 0; link < e.traffic.perLink.size() && link < links.size(); ++link) {
         double bytes = 0;

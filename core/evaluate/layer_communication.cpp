@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "evaluate/layer_communication.h"
 
+#include "evaluate/expert_exchange.h"
+
 #include <algorithm>
 #include <cmath>
 #include <limits>
@@ -10,14 +12,28 @@ namespace {
 
 constexpr double activationBytes = 2.0;
 
-/// Expected number of distinct groups that K picks among G groups touch.
-double distinctGroups(double groups, double picks) { return groups * (1.0 - std::pow(1.0 - 1.0 / groups, picks)); }
-
-bool isDualPipe(ScheduleKind kind) { return kind == ScheduleKind::DualPipe || kind == ScheduleKind::DualPipeV; }
+/// One dispatch or combine of `bytes` (all hidden channels that a GPU sends, once) among the expert ranks.
+double exchangeSeconds(const LayerSpec& layer, const TrainingContext& c, double bytes)
+{
+    const double ranks = c.ep.ranks;
+    const double domains = c.ep.domains;
+    if (domains > 1 && c.ep.nic.inBytesPerSecond() <= 0)
+        return std::numeric_limits<double>::infinity();
+    const Efficiency& e = c.efficiency;
+    const bool once = c.inputs.software.deduplicatingDispatch;
+    const ExpertCopies copies = expertCopies(layer.feedForward, c.ep, once);
+    const double linkRate = c.ep.port.inBytesPerSecond() * (once ? e.dispatchLinkShare : e.allToAllLinkShare);
+    const double link = bytes * copies.gpus * (ranks - 1) / ranks / linkRate;
+    if (domains <= 1)
+        return link + c.network.alphaSeconds;
+    const double nicRate = c.ep.nic.inBytesPerSecond() * (once ? e.dispatchNicShare : e.allToAllNicShare);
+    const double nic = bytes * copies.domains * (domains - 1) / domains / nicRate;
+    return std::max(link, nic) + c.network.nicAlphaSeconds;
+}
 
 } // namespace
 
-double tensorParallelSeconds(const LayerSpec& layer, const TrainingContext& c)
+double tensorParallelSeconds(const LayerSpec& layer, const TrainingContext& c, double computeSeconds)
 {
     if (c.tp.ranks <= 1)
         return 0.0;
@@ -26,9 +42,13 @@ double tensorParallelSeconds(const LayerSpec& layer, const TrainingContext& c)
     const double blocks = layer.parallelBlock ? 1.0 : (hasAttention ? 1.0 : 0.0) + (hasDense ? 1.0 : 0.0);
     const double bytes = c.shape.tokens() * c.inputs.model.hidden * activationBytes;
     const double block = c.shape.sequenceParallel ? 2.0 * gatherSeconds(c.network, c.tp, bytes) : allReduceSeconds(c.network, c.tp, bytes);
-    // Only the gather and scatter of sequence parallelism can be cut into tiles and run under the matrix product.
-    const double exposed = c.overlap.tp && c.shape.sequenceParallel ? c.efficiency.exposedTp : 1.0;
-    double seconds = blocks * block * exposed;
+    // Only the gather and scatter of sequence parallelism can be cut into tiles and run under the matrix product; the backward pass gathers
+    // the saved input once more, always under a product. What the products are too short for shows.
+    const double transfer = blocks * block;
+    const double again = c.shape.sequenceParallel ? transfer / 4.0 : 0.0; // mean of both directions
+    double seconds = c.overlap.tp && c.shape.sequenceParallel
+                         ? std::max(transfer * c.efficiency.exposedTp, transfer + again - computeSeconds)
+                         : transfer + std::max(0.0, again - computeSeconds);
     if (layer.feedForward.isMoe() && c.etp.ranks > 1) {
         const double routed = bytes / c.tp.ranks * c.etp.ranks * layer.feedForward.topK;
         seconds += 2.0 * gatherSeconds(c.network, c.etp, routed);
@@ -52,38 +72,20 @@ double contextParallelSeconds(const LayerSpec& layer, const TrainingContext& c, 
     return (ranks - 1) * (std::max(0.0, transfer - compute) + gaps);
 }
 
-double dispatchSeconds(const LayerSpec& layer, const TrainingContext& c)
+double exchangeSeconds(const LayerSpec& layer, const TrainingContext& c)
 {
-    const double ranks = c.ep.ranks;
-    if (ranks <= 1 || !layer.feedForward.isMoe())
+    if (c.ep.ranks <= 1 || !layer.feedForward.isMoe())
         return 0.0;
-    const double bytes = c.shape.tokens() / c.shape.tp * c.inputs.model.hidden * activationBytes * c.shape.imbalance;
-    const double picks = layer.feedForward.topK;
-    const double domains = c.ep.domains;
-    if (domains > 1 && c.ep.nic.inBytesPerSecond() <= 0)
-        return std::numeric_limits<double>::infinity();
-    if (c.inputs.software.deduplicatingDispatch) {
-        const double link =
-            bytes * distinctGroups(ranks, picks) * (ranks - 1) / ranks / (c.ep.port.inBytesPerSecond() * c.efficiency.dispatchLinkShare);
-        if (domains <= 1)
-            return link + c.network.alphaSeconds;
-        const double nic = bytes * distinctGroups(domains, picks) * (domains - 1) / domains /
-                           (c.ep.nic.inBytesPerSecond() * c.efficiency.dispatchNicShare);
-        return std::max(link, nic) + c.network.nicAlphaSeconds;
-    }
-    const double link = bytes * picks * (ranks - 1) / ranks / (c.ep.port.inBytesPerSecond() * c.efficiency.allToAllLinkShare);
-    if (domains <= 1)
-        return link + c.network.alphaSeconds;
-    const double nic = bytes * picks * (domains - 1) / domains / (c.ep.nic.inBytesPerSecond() * c.efficiency.allToAllNicShare);
-    return std::max(link, nic) + c.network.nicAlphaSeconds;
+    const double channels = dispatchedChannels(c) * c.shape.imbalance;
+    return exchangeSeconds(layer, c, channels * dispatchBytesPerChannel(c)) + exchangeSeconds(layer, c, channels * combineBytesPerChannel);
 }
 
-double expertParallelSeconds(const LayerSpec& layer, const TrainingContext& c)
+double expertParallelSeconds(const LayerSpec& layer, const TrainingContext& c, double computeSeconds)
 {
-    const double exposed = isDualPipe(c.plan.parallelism.schedule) ? c.efficiency.exposedEpDualPipe
-                           : c.overlap.ep                          ? c.efficiency.exposedEp
-                                                                   : 1.0;
-    return 2.0 * dispatchSeconds(layer, c) * exposed;
+    const double transfer = exchangeSeconds(layer, c);
+    if (isDualPipe(c.plan.parallelism.schedule))
+        return std::max(transfer * c.efficiency.exposedEpDualPipe, transfer - computeSeconds * c.efficiency.pipelinePairShare);
+    return c.overlap.ep ? std::max(transfer * c.efficiency.exposedEp, transfer - computeSeconds) : transfer;
 }
 
 } // namespace shardscape

@@ -61,21 +61,6 @@ Work edgeWork(const std::vector<Op>& ops, const TrainingContext& c)
     return work;
 }
 
-/// Layers of the stage that are recomputed in full, for chunk `chunk`: the first n of the stage in the order of its chunks.
-int recomputedLayers(const TrainingContext& c, int stage, int chunk)
-{
-    const Recompute& recompute = c.workload.recompute;
-    const int layers = c.plan.layout.at(stage, chunk).layers;
-    if (recompute.kind == RecomputeKind::Full)
-        return layers;
-    if (recompute.kind != RecomputeKind::FullLayers)
-        return 0;
-    int left = recompute.fullLayersPerStage;
-    for (int earlier = 0; earlier < chunk; ++earlier)
-        left -= c.plan.layout.at(stage, earlier).layers;
-    return std::clamp(left, 0, layers);
-}
-
 } // namespace
 
 double Work::pass(Pass which) const
@@ -107,9 +92,10 @@ LayerWork layerWork(const LayerSpec& layer, const TrainingContext& c)
         work.at(Forward, WorkPart::Cp) = contextParallelSeconds(layer, c, core->seconds[0], false);
         work.at(InputGradient, WorkPart::Cp) = contextParallelSeconds(layer, c, core->seconds[1], true);
     }
+    const double computeEachWay = work.part(WorkPart::Compute) / 2.0;
     for (const Pass pass : {Forward, InputGradient}) {
-        work.at(pass, WorkPart::Tp) = tensorParallelSeconds(layer, c);
-        work.at(pass, WorkPart::Ep) = expertParallelSeconds(layer, c);
+        work.at(pass, WorkPart::Tp) = tensorParallelSeconds(layer, c, computeEachWay);
+        work.at(pass, WorkPart::Ep) = expertParallelSeconds(layer, c, computeEachWay);
     }
     LayerWork result{work, work};
     if (c.workload.recompute.kind == RecomputeKind::Selective)
@@ -123,6 +109,20 @@ LayerWork layerWork(const LayerSpec& layer, const TrainingContext& c)
         addHostTime(result.recomputed, c);
     }
     return result;
+}
+
+int recomputedLayers(const TrainingContext& c, int stage, int chunk)
+{
+    const Recompute& recompute = c.workload.recompute;
+    const int layers = c.plan.layout.at(stage, chunk).layers;
+    if (recompute.kind == RecomputeKind::Full)
+        return layers;
+    if (recompute.kind != RecomputeKind::FullLayers)
+        return 0;
+    int left = recompute.fullLayersPerStage;
+    for (int earlier = 0; earlier < chunk; ++earlier)
+        left -= c.plan.layout.at(stage, earlier).layers;
+    return std::clamp(left, 0, layers);
 }
 
 std::vector<Work> chunkWork(const TrainingContext& c)

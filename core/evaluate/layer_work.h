@@ -31,6 +31,9 @@ struct LayerWork {
 
 [[nodiscard]] LayerWork layerWork(const LayerSpec& layer, const TrainingContext& context);
 
+/// Layers of a chunk that are recomputed in full: the first n of the stage in the order of its chunks.
+[[nodiscard]] int recomputedLayers(const TrainingContext& context, int stage, int chunk);
+
 /// Work of one micro-batch in every chunk, [stage * chunks + chunk].
 [[nodiscard]] std::vector<Work> chunkWork(const TrainingContext& context);
 

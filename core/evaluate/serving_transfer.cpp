@@ -11,12 +11,8 @@ namespace shardscape {
 namespace {
 
 constexpr double oneShotLimit = 1024.0 * 1024.0;
-constexpr double dispatchBytes = 1.03;
-constexpr double combineBytes = 2.0;
 constexpr double dispatchStartSeconds = 18e-6;
 constexpr double hiddenWithTwoBatches = 0.74; ///< share of the smaller of computation and transfer that two-batch overlap hides
-
-bool sharesExpertsOverReplicas(const ServingContext& c) { return c.plan.parallelism.ep * c.plan.etp > c.plan.parallelism.tp; }
 
 /// One-way transfer of all picks of `tokens` local tokens at `bytesPerChannel`.
 double moveSeconds(const ServingContext& c, const FeedForwardSpec& f, double tokens, double bytesPerChannel)
@@ -29,22 +25,29 @@ double moveSeconds(const ServingContext& c, const FeedForwardSpec& f, double tok
     if (c.ep.nic.inBytesPerSecond() <= 0)
         return std::numeric_limits<double>::infinity();
     const double domains = c.ep.domains;
-    // Few tokens are sent straight to their experts; many are sent once to each domain and forwarded there.
-    const double copies = std::min<double>(f.topK, domains * (1.0 - std::pow(1.0 - 1.0 / domains, f.topK)));
-    const double sent = tokens * (tokens <= 512 ? f.topK : copies) * row * (domains - 1) / domains;
+    const double sent = tokens * servingNetworkCopies(c, f, tokens) * row * (domains - 1) / domains;
     return dispatchStartSeconds + std::max(link, sent / (c.ep.nic.inBytesPerSecond() * 0.85));
 }
 
 double expertTransfer(const ServingContext& c, const LayerSpec& layer, double tokens, const PassTime& time)
 {
     const double share = 1.0 / c.plan.parallelism.tp; // tensor ranks of a replica send a share each
-    const double transfer =
-        moveSeconds(c, layer.feedForward, tokens * share, dispatchBytes) + moveSeconds(c, layer.feedForward, tokens * share, combineBytes);
+    const double transfer = moveSeconds(c, layer.feedForward, tokens * share, servingDispatchBytes) +
+                            moveSeconds(c, layer.feedForward, tokens * share, servingCombineBytes);
     const bool overlapped = c.plan.parallelism.overlap.ep.value_or(c.inputs.software.overlapEp);
     return overlapped ? transfer - hiddenWithTwoBatches * std::min(transfer, time.total()) : transfer;
 }
 
 } // namespace
+
+bool sharesExpertsOverReplicas(const ServingContext& c) { return c.plan.parallelism.ep * c.plan.etp > c.plan.parallelism.tp; }
+
+double servingNetworkCopies(const ServingContext& c, const FeedForwardSpec& f, double tokens)
+{
+    constexpr double straight = 512; // tokens up to which engines use the low-latency kernel
+    const double domains = c.ep.domains;
+    return tokens <= straight ? f.topK : std::min<double>(f.topK, domains * (1.0 - std::pow(1.0 - 1.0 / domains, f.topK)));
+}
 
 double servingAllReduceSeconds(const ServingContext& c, double bytes)
 {

@@ -15,4 +15,13 @@ namespace shardscape {
 /// 1909.08053). Expert parallel beyond the tensor group: dispatch (1.03 bytes per channel, fp8 with scales) and combine (2 bytes).
 void addTransfers(const ServingContext& context, const LayerSpec& layer, const PassLoad& load, PassTime& time);
 
+/// Bytes per hidden channel: fp8 with scales, bf16.
+inline constexpr double servingDispatchBytes = 1.03;
+inline constexpr double servingCombineBytes = 2.0;
+
+/// Experts lie on more GPUs than one tensor group, so that replicas exchange tokens.
+[[nodiscard]] bool sharesExpertsOverReplicas(const ServingContext& context);
+/// Copies of a token that are sent toward other domains: few tokens go straight to their experts, many once to each domain.
+[[nodiscard]] double servingNetworkCopies(const ServingContext& context, const FeedForwardSpec& feedForward, double tokens);
+
 } // namespace shardscape

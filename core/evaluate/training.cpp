@@ -21,6 +21,13 @@ bool runsWithoutBarrier(ScheduleKind kind) { return kind == ScheduleKind::ZbH2 |
 
 double spanOf(const TimelineSummary& summary, ScheduleKind kind) { return runsWithoutBarrier(kind) ? summary.stageSpan : summary.makespan; }
 
+/// Forward of one micro-batch beside the backward of another: saves a share of everything but the transfers that show in any case.
+double pairSeconds(const Work& work, const TrainingContext& c)
+{
+    const double shown = work.part(WorkPart::Ep);
+    return (work.total() - shown) * c.efficiency.pipelinePairShare + shown;
+}
+
 TaskTimes taskTimes(const std::vector<Work>& chunks, const TrainingContext& c, double send)
 {
     TaskTimes times;
@@ -29,7 +36,7 @@ TaskTimes taskTimes(const std::vector<Work>& chunks, const TrainingContext& c, d
         times.backwardInput.push_back(work.pass(InputGradient));
         times.backwardWeight.push_back(work.pass(WeightGradient));
         if (overlapsPairs(c.plan.parallelism.schedule))
-            times.overlappedPair.push_back(work.total() * c.efficiency.pipelinePairShare);
+            times.overlappedPair.push_back(pairSeconds(work, c));
     }
     times.p2p = send;
     times.p2pBlocksSender = !c.overlap.pp;
@@ -119,11 +126,9 @@ DataParallelTimes slowestDataParallel(const std::vector<Work>& chunks, const Tra
 /// Gradients of a tied embedding are summed over the first and last stage (Megatron's embedding group).
 double tiedEmbeddingSeconds(const TrainingContext& c)
 {
-    const TransformerSpec& model = c.inputs.model;
-    if (!model.tiedEmbeddings || c.plan.layout.stages == 1)
+    const double bytes = tiedEmbeddingBytes(c);
+    if (bytes <= 0.0)
         return 0.0;
-    const double bytes = static_cast<double>(model.vocabulary) * model.hidden / c.shape.tp *
-                         bytesPerElement(c.workload.gradientDtype.value_or(c.inputs.software.gradientDtype));
     GroupShape ends = c.pp;
     ends.ranks = 2;
     ends.domains = c.pp.domains > 1 ? 2 : 1;
