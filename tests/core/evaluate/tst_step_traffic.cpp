@@ -92,6 +92,8 @@ private Q_SLOTS:
         test::Resolved r = resolved(QStringLiteral("deepseek-v3-ep64-pp16.shard.json"));
         r.inputs.software.deduplicatingDispatch = deduplicating;
         auto& workload = std::get<TrainingWorkload>(r.scenario.workload.kind);
+        workload.recompute = Recompute{};
+        workload.recompute.kind = RecomputeKind::Full;
         workload.precision = precision == QStringLiteral("fp8") ? DataType::Fp8 : DataType::Bf16;
         const Evaluation e = evaluated(r);
         const TrainingContext c = trainingContext(*e.plan, *e.inputs, workload);
