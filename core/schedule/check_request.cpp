@@ -102,7 +102,9 @@ bool isTooLong(const TaskTimes& times)
     for (const auto* values : {&times.forward, &times.backwardInput, &times.backwardWeight, &times.overlappedPair})
         for (const double t : *values)
             longest = std::max(longest, t);
-    return longest > std::numeric_limits<double>::max() / (8.0 * static_cast<double>(taskLimit));
+    for (const double factor : times.microbatchFactor)
+        longest = std::max(longest, longest * factor);
+    return !(longest < std::numeric_limits<double>::max() / (8.0 * static_cast<double>(taskLimit)));
 }
 
 } // namespace
@@ -128,6 +130,24 @@ Problems checkTimes(const TaskTimes& times, int slotCount)
     return problems;
 }
 
+Problems checkFactors(const TaskTimes& times, int microbatches)
+{
+    const std::vector<double>& factors = times.microbatchFactor;
+    if (factors.empty())
+        return {};
+    Problems problems;
+    const char* path = "/times/microbatch_factor";
+    if (factors.size() != static_cast<std::size_t>(microbatches))
+        problems.push_back({Severity::Error, "times-wrong-count", path,
+                            std::to_string(factors.size()) + " factors were given for " + std::to_string(microbatches) + " micro-batches.",
+                            "Give one factor per micro-batch, or none."});
+    const auto bad = std::find_if(factors.begin(), factors.end(), [](double f) { return !std::isfinite(f) || f <= 0.0; });
+    if (bad != factors.end())
+        problems.push_back({Severity::Error, "time-out-of-range", path, "A micro-batch has the factor " + std::to_string(*bad) + ".",
+                            "Factors are finite and positive; 1 is a micro-batch of usual length."});
+    return problems;
+}
+
 Problems checkRequest(const ScheduleRequest& request)
 {
     Problems problems;
@@ -144,8 +164,8 @@ Problems checkRequest(const ScheduleRequest& request)
                             "Take 1f1b or interleaved, or dualpipe, which always overlaps."});
     checkTaskCount(request, rule, problems);
     const int slotCount = request.stages * chunksPerStage(request.kind, request.chunks);
-    const Problems ofTimes = checkTimes(request.times, slotCount);
-    problems.insert(problems.end(), ofTimes.begin(), ofTimes.end());
+    for (const Problems& more : {checkFactors(request.times, request.microbatches), checkTimes(request.times, slotCount)})
+        problems.insert(problems.end(), more.begin(), more.end());
     return problems;
 }
 

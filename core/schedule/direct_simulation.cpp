@@ -24,10 +24,9 @@ class DirectSimulation {
 public:
     DirectSimulation(const ScheduleRequest& request, Timeline& timeline)
         : m_timeline{timeline}, m_held{static_cast<std::uint32_t>(timeline.chunks)},
-          m_slotTotal{static_cast<std::uint32_t>(timeline.stages) * m_held},
-          m_microbatches{static_cast<std::size_t>(request.microbatches)}, m_route{makeRoute(request)},
-          m_durations{durationTable({timeline.stages, timeline.chunks}, request.times)}, m_transfer{request.times.p2p},
-          m_forwardDone(m_slotTotal * m_microbatches, notYet),
+          m_slotTotal{static_cast<std::uint32_t>(timeline.stages) * m_held}, m_microbatches{static_cast<std::size_t>(request.microbatches)},
+          m_route{makeRoute(request)}, m_durations{durationTable({timeline.stages, timeline.chunks}, request.times)},
+          m_factors{request.times.microbatchFactor}, m_transfer{request.times.p2p}, m_forwardDone(m_slotTotal * m_microbatches, notYet),
           m_backwardDone(request.kind == ScheduleKind::ForwardOnly ? 0 : m_forwardDone.size(), notYet),
           m_cursor(timeline.laneBegin.begin(), timeline.laneBegin.end() - 1), m_hasPairs{!timeline.pairedWithNext.empty()}
     {
@@ -92,7 +91,10 @@ private:
 
     [[nodiscard]] double duration(TimeClass timeClass, std::uint32_t stage, std::uint32_t task) const
     {
-        return m_durations[static_cast<std::uint32_t>(timeClass) * m_slotTotal + stage * m_held + m_timeline.chunk[task]];
+        const double usual = m_durations[static_cast<std::uint32_t>(timeClass) * m_slotTotal + stage * m_held + m_timeline.chunk[task]];
+        return m_factors.empty() || timeClass == TimeClass::Communication
+                   ? usual
+                   : usual * m_factors[static_cast<std::size_t>(m_timeline.microbatch[task])];
     }
 
     bool runStage(std::uint32_t stage)
@@ -155,6 +157,7 @@ private:
     std::size_t m_microbatches;
     TaskRoute m_route;
     std::vector<double> m_durations;
+    const std::vector<double>& m_factors; ///< by micro-batch; empty = all 1
     double m_transfer;
     std::vector<std::uint32_t> m_forwardDone; ///< [slot * microbatches + microbatch] task at whose end the output leaves
     std::vector<std::uint32_t> m_backwardDone;

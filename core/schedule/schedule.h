@@ -23,6 +23,9 @@ struct TaskTimes {
     std::vector<double> overlappedPair;
     double p2p = 0.0;             ///< latency plus transfer of one activation between different stages
     bool p2pBlocksSender = false; ///< synchronous sends occupy the sender for p2p as well, as tasks of kind Communication
+    /// Uneven micro-batches (sequences of variable length): how many times the times above the tasks of each micro-batch take. Empty = 1
+    /// for all. Transfers stay p2p, which is mostly latency where it shows at all. The order of a schedule does not depend on it.
+    std::vector<double> microbatchFactor = {};
 };
 
 struct ScheduleRequest {

@@ -58,6 +58,9 @@ using TimingScratch = std::vector<double>;
 /// Everything wrong with task times for that many slots.
 [[nodiscard]] Problems checkTimes(const TaskTimes& times, int slotCount);
 
+/// Everything wrong with the factors of uneven micro-batches.
+[[nodiscard]] Problems checkFactors(const TaskTimes& times, int microbatches);
+
 namespace graph_detail {
 
 inline constexpr std::uint32_t stepMask = (1U << 31U) - 1U;

@@ -25,15 +25,25 @@ private:
     std::array<double, 2> m_latency;
 };
 
-/// Ends of all steps into `end`; end[0] is the start of the whole.
-void timeWave(const TaskGraph& graph, const double* durations, double transfer, double* end)
+/// Factors of uneven micro-batches by step - 1.
+std::vector<double> factorsByStep(const TaskGraph& graph, const std::vector<double>& factors)
+{
+    std::vector<double> byStep(graph.size());
+    for (std::size_t i = 0; i < graph.size(); ++i)
+        byStep[graph.source[i].step - 1] =
+            graph.untimed.kind[i] == TaskKind::Communication ? 1.0 : factors[static_cast<std::size_t>(graph.untimed.microbatch[i])];
+    return byStep;
+}
+
+/// Ends of all steps into `end`; end[0] is the start of the whole. \param duration of a wave step, called with its number - 1
+template <class Duration> void timeWave(const TaskGraph& graph, Duration duration, double transfer, double* end)
 {
     const Arrival arrival(end, transfer);
     end[0] = 0.0;
     double* next = end + 1;
     if (graph.pairsWithNextStep.empty()) {
-        for (const WaveStep& step : graph.wave)
-            *next++ = std::max(end[step.before], arrival(step.producer)) + durations[step.timeClass];
+        for (std::size_t k = 0; k < graph.wave.size(); ++k)
+            *next++ = std::max(end[graph.wave[k].before], arrival(graph.wave[k].producer)) + duration(k);
         return;
     }
     for (std::size_t k = 0; k < graph.wave.size(); ++k) {
@@ -41,7 +51,7 @@ void timeWave(const TaskGraph& graph, const double* durations, double transfer, 
         double start = std::max(end[step.before], arrival(step.producer));
         if (graph.pairsWithNextStep[k] != 0) // starts when both of its inputs are there
             start = std::max(start, arrival(graph.wave[k + 1].producer));
-        *next++ = start + durations[step.timeClass];
+        *next++ = start + duration(k);
     }
 }
 
@@ -99,8 +109,9 @@ void dealOutAll(const TaskGraph& graph, double transfer, const double* ends, Tim
 
 Result<void> timeSchedule(const TaskGraph& graph, const TaskTimes& times, Timeline& timeline, TimingScratch& scratch)
 {
-    if (Problems problems = checkTimes(times, graph.slotCount); !problems.empty())
-        return failure(std::move(problems));
+    for (Problems problems : {checkFactors(times, graph.untimed.microbatches), checkTimes(times, graph.slotCount)})
+        if (!problems.empty())
+            return failure(std::move(problems));
     if (timeline.kind.size() != graph.size() || timeline.start.size() != graph.size()) {
         timeline = graph.untimed;
         timeline.start.resize(graph.size());
@@ -108,7 +119,15 @@ Result<void> timeSchedule(const TaskGraph& graph, const TaskTimes& times, Timeli
         timeline.waitedFor.resize(graph.size());
     }
     scratch.resize(graph.size() + 1);
-    timeWave(graph, durationTable({graph.untimed.stages, graph.untimed.chunks}, times).data(), times.p2p, scratch.data());
+    const std::vector<double> durations = durationTable({graph.untimed.stages, graph.untimed.chunks}, times);
+    const auto usual = [wave = graph.wave.data(), table = durations.data()](std::size_t k) { return table[wave[k].timeClass]; };
+    if (times.microbatchFactor.empty()) {
+        timeWave(graph, usual, times.p2p, scratch.data());
+    } else {
+        const std::vector<double> factors = factorsByStep(graph, times.microbatchFactor);
+        timeWave(
+            graph, [&](std::size_t k) { return usual(k) * factors[k]; }, times.p2p, scratch.data());
+    }
     dealOutAll(graph, times.p2p, scratch.data(), timeline);
     return {};
 }
