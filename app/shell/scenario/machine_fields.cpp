@@ -13,7 +13,8 @@ std::vector<Choice> presetChoices(const PresetLibrary& library, PresetKind kind,
 {
     std::vector<Choice> choices;
     if (!inlineJson.empty())
-        choices.push_back({QString(), tr("Described in the file")});
+        choices.push_back({QString(), inlineJson.find("nvidia_smi_topo") == std::string::npos ? tr("Described in the file")
+                                                                                              : tr("From nvidia-smi topo -m")});
     for (const auto& [id, preset] : library.all(kind))
         choices.push_back({QString::fromStdString(id), QString::fromStdString(preset.title.empty() ? id : preset.title)});
     std::sort(choices.begin(), choices.end(), [](const Choice& a, const Choice& b) { return a.text.localeAwareCompare(b.text) < 0; });

@@ -157,6 +157,7 @@ void MainWindow::makeStatusBar()
     m_focusWords->setAccessibleName(tr("What is focused"));
     m_focusWords->setTextInteractionFlags(Qt::TextSelectableByMouse);
     m_focusWords->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred); // long words must not widen the window
+    m_focusWords->setContentsMargins(8, 0, 0, 0);
     m_diagnostics = new QToolButton(this);
     m_diagnostics->setAutoRaise(true);
     m_diagnostics->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);

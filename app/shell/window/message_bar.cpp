@@ -24,6 +24,7 @@ MessageBar::MessageBar(QWidget* parent) : QFrame{parent}, m_note{new ProblemNote
     m_close->setAccessibleName(tr("Close the message"));
     m_close->setToolTip(tr("Close the message"));
     connect(m_close, &QToolButton::clicked, this, &QWidget::hide);
+    setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Maximum);
     hide();
 }
 
@@ -38,6 +39,13 @@ void MessageBar::setTokens(const Tokens& tokens)
 {
     m_close->setIcon(themedIcon(QStringLiteral("close"), tokens));
     m_note->setProblems(m_problems, {}, tokens);
+}
+
+QSize MessageBar::sizeHint() const
+{
+    const QSize narrow = QFrame::sizeHint();
+    const int wide = window()->width();
+    return hasHeightForWidth() ? QSize(narrow.width(), heightForWidth(wide)) : narrow;
 }
 
 QString MessageBar::text() const { return isHidden() ? QString() : m_note->text(); }

@@ -24,6 +24,9 @@ public:
     void setTokens(const Tokens& tokens);
     [[nodiscard]] QString text() const;
 
+    /// As high as its wrapped text is in the width of the window: a tool bar does not ask for the height of a width.
+    QSize sizeHint() const override;
+
 private:
     Problems m_problems;
     ProblemNote* m_note;

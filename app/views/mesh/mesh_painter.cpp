@@ -157,7 +157,7 @@ private:
         m_painter.setFont(m_idFont);
         m_painter.setPen(textOn(fill));
         const QString stage = QStringLiteral("p%1").arg(m_model.stageOn(gpu));
-        if (rect.height() < 2.1 * m_idFont.pixelSize()) {
+        if (rect.height() < 2.4 * m_idFont.pixelSize()) {
             m_painter.drawText(rect, Qt::AlignCenter, m_model.stages > 1 ? stage : QString::number(m_model.rankOn(gpu)));
             return;
         }
