@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "cost/memory_derivation.h"
 
+#include "cost/parameters_derivation.h"
+
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -55,16 +57,14 @@ void recordWeights(int stage, const StageDetail& d, DerivationLog& log)
          .unit = "bytes",
          .value = d.memory[MemoryPart::Weights].inBytes(),
          .formula = "(matrices * matrix_bytes + others * other_bytes) / shards + experts * matrix_bytes / expert_shards",
-         .terms = {{"matrices", d.parameters.matrices + d.parameters.replicated, "", "GEMM weights of the layers on a rank", {}},
+         .terms = {{"matrices", d.parameters.matrices + d.parameters.replicated, "", "GEMM weights of the layers on a rank",
+                    parametersId(stage, "matrices")},
                    {"matrix_bytes", d.recipe.matrixBytes, "", d.recipe.text, {}},
-                   {"others",
-                    d.parameters.vectors + d.parameters.embedding + d.parameters.head,
-                    "",
-                    "embedding, head, norms and biases on a rank",
-                    {}},
+                   {"others", d.parameters.vectors + d.parameters.embedding + d.parameters.head, "",
+                    "embedding, head, norms and biases on a rank", parametersId(stage, "others")},
                    {"other_bytes", d.recipe.otherBytes, "", "bytes of a weight that stays in high precision", {}},
                    {"shards", static_cast<double>(d.shards.weights), "", "ranks that share the dense weights (ZeRO-3)", {}},
-                   {"experts", d.parameters.experts, "", "routed experts' weights on a rank", {}},
+                   {"experts", d.parameters.experts, "", "routed experts' weights on a rank", parametersId(stage, "experts")},
                    {"expert_shards", static_cast<double>(d.shards.expertWeights), "", "ranks that share an expert's weights (ZeRO-3)", {}}},
          .source = d.recipe.source,
          .validity = "exact up to alignment of the parameter buffers"});
@@ -78,9 +78,9 @@ void recordGradients(int stage, const StageDetail& d, DerivationLog& log)
              .value = d.memory[MemoryPart::Gradients].inBytes(),
              .formula = "gradient_bytes * (dense / shards + experts / expert_shards)",
              .terms = {{"gradient_bytes", d.recipe.gradientBytes, "", d.recipe.text, {}},
-                       {"dense", d.parameters.dense(), "", "parameters on a rank without routed experts", {}},
+                       {"dense", d.parameters.dense(), "", "parameters on a rank without routed experts", parametersId(stage, "dense")},
                        {"shards", static_cast<double>(d.shards.gradients), "", "ranks that share the dense gradients (ZeRO-2 and 3)", {}},
-                       {"experts", d.parameters.experts, "", "routed experts' weights on a rank", {}},
+                       {"experts", d.parameters.experts, "", "routed experts' weights on a rank", parametersId(stage, "experts")},
                        {"expert_shards", static_cast<double>(d.shards.expertGradients), "", "ranks that share an expert's gradients", {}}},
              .source = d.recipe.source,
              .validity = "ZeRO-1 keeps whole gradients on every rank"});
@@ -96,16 +96,14 @@ void recordOptimizer(int stage, const StageDetail& d, DerivationLog& log)
         .formula = "on_device * ((matrices * matrix_states + others * other_states) / shards + experts * matrix_states / expert_shards)",
         .terms =
             {{"on_device", d.offload ? 0.0 : 1.0, "", "0 when the states are offloaded to host memory", {}},
-             {"matrices", d.parameters.matrices + d.parameters.replicated, "", "GEMM weights of the layers on a rank", {}},
+             {"matrices", d.parameters.matrices + d.parameters.replicated, "", "GEMM weights of the layers on a rank",
+              parametersId(stage, "matrices")},
              {"matrix_states", d.recipe.optimizerMatrixBytes, "", d.recipe.text, {}},
-             {"others",
-              d.parameters.vectors + d.parameters.embedding + d.parameters.head,
-              "",
-              "embedding, head, norms and biases on a rank",
-              {}},
+             {"others", d.parameters.vectors + d.parameters.embedding + d.parameters.head, "",
+              "embedding, head, norms and biases on a rank", parametersId(stage, "others")},
              {"other_states", d.recipe.optimizerOtherBytes, "", "bytes of master copy and moments of those", {}},
              {"shards", static_cast<double>(d.shards.optimizer), "", "ranks that share the dense states (dp x cp, or HSDP's group)", {}},
-             {"experts", d.parameters.experts, "", "routed experts' weights on a rank", {}},
+             {"experts", d.parameters.experts, "", "routed experts' weights on a rank", parametersId(stage, "experts")},
              {"expert_shards",
               static_cast<double>(d.shards.expertOptimizer),
               "",
@@ -282,6 +280,7 @@ void recordTrainingMemory(const Plan& plan, const Inputs& inputs, const Training
     const double copies = plan.parallelism.schedule == ScheduleKind::DualPipe ? plan.layout.chunks : 1.0;
     for (int stage = 0; stage < static_cast<int>(stages.size()); ++stage) {
         const StageDetail& detail = stages[static_cast<std::size_t>(stage)];
+        recordRankParameters(plan, inputs.model, stage, {.vocabularyMultiple = trainingVocabularyMultiple(inputs.software)}, log);
         recordWeights(stage, detail, log);
         recordGradients(stage, detail, log);
         recordOptimizer(stage, detail, log);

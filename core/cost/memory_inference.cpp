@@ -4,6 +4,7 @@
 #include "cost/memory.h"
 #include "cost/memory_buffers.h"
 #include "cost/memory_derivation.h"
+#include "cost/parameters_derivation.h"
 
 #include <fmt/format.h>
 
@@ -81,24 +82,19 @@ struct Serving {
 
 void recordStage(int index, const ServingStage& s, const Serving& serving, DerivationLog& log)
 {
+    recordRankParameters(serving.plan, serving.inputs.model, index, {.predictionModules = false}, log);
     log.add({.id = stageId(index, "weights"),
              .name = fmt::format("Weights of stage {}", index),
              .unit = "bytes",
              .value = s.memory[MemoryPart::Weights].inBytes(),
              .formula = "matrices * matrix_bytes + experts * expert_bytes + others * other_bytes",
-             .terms = {{"matrices",
-                        s.parameters.matrices + s.parameters.replicated,
-                        "",
-                        "GEMM weights of attention, dense and shared parts on a rank",
-                        {}},
+             .terms = {{"matrices", s.parameters.matrices + s.parameters.replicated, "",
+                        "GEMM weights of attention, dense and shared parts on a rank", parametersId(index, "matrices")},
                        {"matrix_bytes", serving.recipe.attentionBytes, "", "bytes of a weight with its share of scales", {}},
-                       {"experts", s.parameters.experts, "", "routed experts' weights on a rank", {}},
+                       {"experts", s.parameters.experts, "", "routed experts' weights on a rank", parametersId(index, "experts")},
                        {"expert_bytes", serving.recipe.expertBytes, "", "bytes of a weight with its share of scales", {}},
-                       {"others",
-                        s.parameters.vectors + s.parameters.embedding + s.parameters.head,
-                        "",
-                        "embedding, head, norms and biases on a rank",
-                        {}},
+                       {"others", s.parameters.vectors + s.parameters.embedding + s.parameters.head, "",
+                        "embedding, head, norms and biases on a rank", parametersId(index, "others")},
                        {"other_bytes", serving.recipe.otherBytes, "", "these stay in high precision", {}}},
              .source = "parameters of the rank times the checkpoint's number format",
              .validity = "exact up to padding"});

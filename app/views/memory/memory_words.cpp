@@ -56,14 +56,14 @@ constexpr std::array<std::pair<std::string_view, const char*>, 19> names{{
     {"weights-fp8", QT_TRANSLATE_NOOP("MemoryWords", "Weight type")},
     {"weights-int4", QT_TRANSLATE_NOOP("MemoryWords", "Weight type")},
     {"concurrency-halved", QT_TRANSLATE_NOOP("MemoryWords", "Requests at once")},
-    {"tp-doubled", QT_TRANSLATE_NOOP("MemoryWords", "Tensor parallel (tp)")},
+    {"tp-doubled", QT_TRANSLATE_NOOP("MemoryWords", "Tensor (tp)")},
 }};
 
 constexpr std::array<std::pair<std::string_view, const char*>, 4> degreeNames{{
-    {"etp-as-tp", QT_TRANSLATE_NOOP("MemoryWords", "Expert tensor parallel (etp)")},
-    {"ep-doubled", QT_TRANSLATE_NOOP("MemoryWords", "Expert parallel (ep)")},
-    {"cp-doubled", QT_TRANSLATE_NOOP("MemoryWords", "Context parallel (cp)")},
-    {"pp-doubled", QT_TRANSLATE_NOOP("MemoryWords", "Pipeline parallel (pp)")},
+    {"etp-as-tp", QT_TRANSLATE_NOOP("MemoryWords", "Expert tensor (etp)")},
+    {"ep-doubled", QT_TRANSLATE_NOOP("MemoryWords", "Expert (ep)")},
+    {"cp-doubled", QT_TRANSLATE_NOOP("MemoryWords", "Context (cp)")},
+    {"pp-doubled", QT_TRANSLATE_NOOP("MemoryWords", "Pipeline (pp)")},
 }};
 
 /// The texts of true, false and null as a person says them; others stay, they are the field's own terms.
@@ -73,7 +73,7 @@ QString valueText(const std::string& value)
         return say("on");
     if (value == "false")
         return say("off");
-    return value == "null" ? say("not set") : QString::fromStdString(value);
+    return value == "null" ? say("open") : QString::fromStdString(value);
 }
 
 QString whatChanges(const MemoryRelief& relief)

@@ -307,6 +307,15 @@ void TestMemoryLaws::derivationsEvaluate()
                     QCOMPARE(log.find(prefix + std::string{part.text})->value, stages[s][part.value].inBytes());
             QCOMPARE(log.find(prefix + "total")->value, stages[s].total().inBytes());
             QVERIFY(log.find(prefix + "overhead")->guess); // the assumptions say that they are
+            // Outside the layers only prediction modules have GEMM weights and experts of this kind.
+            bool predicts = false;
+            for (int chunk = 0; chunk < plan.layout.chunks; ++chunk)
+                predicts = predicts || plan.layout.at(static_cast<int>(s), chunk).mtpLayers > 0;
+            for (const char* sort : {"parameters/matrices", "parameters/experts"}) {
+                const Derivation* counted = log.find(prefix + sort);
+                QVERIFY(counted != nullptr && counted->terms.back().symbol == "beside");
+                QCOMPARE(counted->terms.back().value > 0, predicts && counted->value > 0);
+            }
         }
     }
 }
