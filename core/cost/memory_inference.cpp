@@ -80,6 +80,43 @@ struct Serving {
     }
 };
 
+/// What one request keeps on a rank of the stage, by layer kind, and how much of it is its own.
+void recordRequest(int index, const ServingStage& s, const Serving& serving, DerivationLog& log)
+{
+    const TransformerSpec& model = serving.inputs.model;
+    const double tokens = static_cast<double>(serving.workload.promptTokens) + serving.workload.outputTokens;
+    Derivation own{.id = stageId(index, "kv_cache/request"),
+                   .name = fmt::format("KV cache of a request on stage {}", index),
+                   .unit = "bytes",
+                   .value = s.demand.own,
+                   .formula = "max(0, ",
+                   .source =
+                       "keys and values of Ainslie et al. 2023, latents of DeepSeek-V2 section 2.1.3, per layer as cost/kv_cache.h says",
+                   .validity = "whole pages; windows cut where the engine cuts them"};
+    for (std::size_t kind = 0; kind < model.kinds.size(); ++kind) {
+        int layers = 0;
+        for (int c = 0; c < serving.plan.layout.chunks; ++c) {
+            const StageChunk& chunk = serving.plan.layout.at(index, c);
+            for (int layer = chunk.firstLayer; layer < chunk.firstLayer + chunk.layers; ++layer)
+                layers += model.pattern[static_cast<std::size_t>(layer)] == static_cast<int>(kind) ? 1 : 0;
+        }
+        if (layers == 0)
+            continue;
+        const AttentionSpec& attention = model.kinds[kind].attention;
+        own.formula += fmt::format("layers_{0} * kind_{0} + ", kind);
+        own.terms.push_back({fmt::format("layers_{}", kind), static_cast<double>(layers), "", "layers of this kind on the stage", {}});
+        own.terms.push_back({fmt::format("kind_{}", kind),
+                             kvLayerBytes(attention, tokens, serving.kv),
+                             "bytes",
+                             fmt::format("in one of them: {:.6g} bytes a token and rank, pages of {} tokens",
+                                         kvBytesPerToken(attention, serving.kv), serving.kv.page),
+                             {}});
+    }
+    own.formula += "0 - shared)";
+    own.terms.push_back({"shared", s.demand.shared, "bytes", "whole pages of the prefix, kept once for all that begin with it", {}});
+    log.add(std::move(own));
+}
+
 void recordStage(int index, const ServingStage& s, const Serving& serving, DerivationLog& log)
 {
     recordRankParameters(serving.plan, serving.inputs.model, index, {.predictionModules = false}, log);
@@ -109,13 +146,15 @@ void recordStage(int index, const ServingStage& s, const Serving& serving, Deriv
              .source = "assumption: engines reuse buffers between layers, so one layer's tensors are alive",
              .validity = "engines fuse differently; profiled runs lie within tens of per cent",
              .guess = true});
+    recordRequest(index, s, serving, log);
     log.add({.id = stageId(index, "kv_cache"),
              .name = fmt::format("KV cache of stage {}", index),
              .unit = "bytes",
              .value = s.memory[MemoryPart::KvCache].inBytes(),
              .formula = "requests * own + min(requests, prefixes) * shared",
              .terms = {{"requests", serving.requests, "", "requests of one replica at the workload's concurrency", {}},
-                       {"own", s.demand.own, "bytes", "pages and states of one request beyond the shared prefix", {}},
+                       {"own", s.demand.own, "bytes", "pages and states of one request beyond the shared prefix",
+                        stageId(index, "kv_cache/request")},
                        {"prefixes", static_cast<double>(s.demand.prefixes), "", "distinct shared prefixes", {}},
                        {"shared", s.demand.shared, "bytes", "whole pages of one shared prefix", {}}},
              .source = "Kwon et al. 2023 (vLLM, arXiv 2309.06180); per layer as cost/kv_cache.h says",

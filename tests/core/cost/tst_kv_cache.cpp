@@ -190,7 +190,17 @@ void TestKvCache::capacityByEngine()
 
 void TestKvCache::derivationsEvaluate()
 {
-    const Inputs inputs = test::inputsOf(latent(8, 16, 512, 64), "vllm-0.10", 2025);
+    TransformerSpec model = latent(8, 16, 512, 64);
+    LayerSpec recurrent = model.kinds[0]; // every other layer keeps a constant state instead of tokens
+    recurrent.attention.kind = AttentionKind::Mamba2;
+    recurrent.attention.innerWidth = 4096;
+    recurrent.attention.stateSize = 128;
+    recurrent.attention.stateGroups = 8;
+    recurrent.attention.convKernel = 4;
+    model.kinds.push_back(recurrent);
+    for (std::size_t i = 0; i < model.pattern.size(); i += 2)
+        model.pattern[i] = 1;
+    const Inputs inputs = test::inputsOf(model, "vllm-0.10", 2025);
     InferenceWorkload workload{.promptTokens = 1000, .outputTokens = 100, .concurrency = 10};
     workload.prefixTokens = 500;
     workload.distinctPrefixes = 3;
@@ -201,6 +211,8 @@ void TestKvCache::derivationsEvaluate()
     const InferenceMemory memory = inferenceMemory(plan, inputs, workload, &log);
     QVERIFY(log.find("memory/stage/1/kv_cache") != nullptr);
     QVERIFY(log.find("memory/kv/max_concurrency") != nullptr);
+    const Derivation* request = log.find("memory/stage/1/kv_cache/request");
+    QVERIFY(request != nullptr && request->terms.size() == 5); // both kinds of layer and the shared prefix
     QCOMPARE(log.find("memory/stage/1/total")->value, memory.stages[1].total().inBytes());
     for (const Derivation& d : log.all()) {
         const auto value = evaluateFormula(d.formula, d.terms);
