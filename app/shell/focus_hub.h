@@ -4,7 +4,12 @@
 
 #include <QObject>
 
+#include <memory>
+#include <utility>
+
 namespace shardscape {
+
+struct Evaluation;
 
 /// Something a person can point at. `id` by kind: Gpu = GPU index, Rank = rank, Stage = stage, Link = index into Fabric::links(),
 /// Task = index into the timeline, MemoryPart = stage * memoryPartCount + part, Group = rank * 16 + GroupKind (the group of that rank).
@@ -38,16 +43,27 @@ public:
         m_pinned = focus == m_pinned ? Focus{} : focus;
         Q_EMIT changed();
     }
+    /// What the gesture under way would give if it ended now; null while there is none.
+    [[nodiscard]] const std::shared_ptr<const Evaluation>& preview() const { return m_preview; }
+    void setPreview(std::shared_ptr<const Evaluation> evaluation)
+    {
+        if (evaluation == m_preview)
+            return;
+        m_preview = std::move(evaluation);
+        Q_EMIT previewChanged();
+    }
     /// Asks the explain panel for the derivation of a figure.
     void explain(const QString& derivationId) { Q_EMIT explainRequested(derivationId); }
 
 Q_SIGNALS:
     void changed();
+    void previewChanged();
     void explainRequested(const QString& derivationId);
 
 private:
     Focus m_hovered;
     Focus m_pinned;
+    std::shared_ptr<const Evaluation> m_preview;
 };
 
 } // namespace shardscape

@@ -38,6 +38,8 @@ public:
 
     void add(const AxisTraffic& traffic);
     [[nodiscard]] std::vector<AxisBytes> take() const;
+    /// GPUs of a group in the order of its first ring.
+    [[nodiscard]] std::vector<int> ringOrder(const std::vector<int>& ranks);
 
 private:
     void layOut(const std::vector<int>& ranks);

@@ -197,6 +197,13 @@ void TrafficMapper::orderForRings()
     }
 }
 
+std::vector<int> TrafficMapper::ringOrder(const std::vector<int>& ranks)
+{
+    layOut(ranks);
+    orderForRings();
+    return m_group.sorted;
+}
+
 void TrafficMapper::ring(double bytesPerRank)
 {
     orderForRings();

@@ -93,7 +93,8 @@ QString FabricModel::describe(int link) const
     QString text = tr("%1 (%2, %3 in this direction)").arg(linkName(link), linkKindName(l.kind), rateText(l.bandwidth));
     if (bytes(link) <= 0.0)
         return text + tr(": idle.");
-    return text + tr(": %1, busy %2 of the time; %3.").arg(trafficText(bytes(link)), percentText(busy(link)), sharesOf(link));
+    return text + tr(": %1, busy %2 of the time; %3.").arg(trafficText(bytes(link)), percentText(busy(link)), sharesOf(link)) +
+           groupsOn(link);
 }
 
 QString FabricModel::causeOf(int link) const

@@ -11,6 +11,7 @@
 
 #include <bitset>
 #include <memory>
+#include <optional>
 
 namespace shardscape {
 
@@ -36,13 +37,18 @@ public:
 
     [[nodiscard]] QString nameOf(int vertex) const;
     [[nodiscard]] QString linkName(int link) const;
-    [[nodiscard]] QString describe(int link) const; ///< rate, bytes, busy share and the axes' shares, for tooltips and the status bar
-    [[nodiscard]] QString bottleneck() const;       ///< one or two sentences with the cause
+    [[nodiscard]] QString
+    describe(int link) const;                 ///< rate, bytes, busy share and the axes' shares and groups, for tooltips and the status bar
+    [[nodiscard]] QString bottleneck() const; ///< one or two sentences with the cause
+    /// Members and order of the rings of a GPU's groups, of all or of one kind.
+    [[nodiscard]] QString ringsOf(int gpu, std::optional<GroupKind> only = std::nullopt) const;
     [[nodiscard]] TableData table() const;
 
 private:
     [[nodiscard]] QString causeOf(int link) const;
     [[nodiscard]] QString sharesOf(int link) const;
+    [[nodiscard]] QString groupsOn(int link) const;         ///< of the GPU at its end; empty between switches
+    [[nodiscard]] std::optional<int> gpuAt(int link) const; ///< at an end of the link, or the first one of its NIC
 
     std::shared_ptr<const Evaluation> m_evaluation;
     AxisFilter m_filter;

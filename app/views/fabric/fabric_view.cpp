@@ -60,6 +60,7 @@ FabricView::FabricView(AppContext& context, QWidget* parent)
             m_context.focus.pin({Focus::Kind::Link, m_model->ranking()[static_cast<std::size_t>(row)]});
     });
     connect(&context.focus, &FocusHub::changed, this, &FabricView::showFocus);
+    connect(&context.focus, &FocusHub::previewChanged, this, &FabricView::refresh);
     connect(&context.document, &Document::evaluationChanged, this, &FabricView::refresh);
     connect(&context.theme, &ThemeManager::themeChanged, this, &FabricView::refresh);
     refresh();
@@ -113,7 +114,8 @@ void FabricView::refresh()
     for (std::size_t axis = 0; axis < axisCount; ++axis)
         m_chips[axis]->setIcon(chipIcon(tokens.axis[axis]));
     m_canvas->setTokens(tokens);
-    const std::shared_ptr<const Evaluation> evaluation = m_context.document.evaluation();
+    const std::shared_ptr<const Evaluation>& preview = m_context.focus.preview();
+    const std::shared_ptr<const Evaluation> evaluation = preview ? preview : m_context.document.evaluation();
     m_model = evaluation && evaluation->fabric ? std::make_shared<const FabricModel>(evaluation, m_filter) : nullptr;
     m_canvas->setModel(m_model);
     m_frame->refreshTable();
@@ -126,8 +128,15 @@ void FabricView::showFocus()
     m_canvas->setHubFocus(focus);
     if (!m_model)
         m_words->clear();
+    else if (m_context.focus.preview())
+        m_words->setText(tr("If dropped here: %1").arg(m_model->bottleneck()));
     else if (focus.kind == Focus::Kind::Link && focus.id >= 0 && focus.id < static_cast<qint64>(m_model->fabric().links().size()))
         m_words->setText(m_model->describe(static_cast<int>(focus.id)));
+    else if (focus.kind == Focus::Kind::Gpu && focus.id >= 0 && focus.id < m_model->fabric().gpus())
+        m_words->setText(m_model->ringsOf(static_cast<int>(focus.id)));
+    else if (focus.kind == Focus::Kind::Group && focus.id >= 0 && focus.id / 16 < m_model->evaluation().ranks)
+        m_words->setText(m_model->ringsOf(m_model->evaluation().plan->mesh.gpuOf(static_cast<int>(focus.id / 16)),
+                                          static_cast<GroupKind>(focus.id % 16)));
     else
         m_words->setText(m_model->bottleneck());
 }

@@ -82,6 +82,8 @@ MeshView::MeshView(AppContext& context, QWidget* parent)
         m_previewing = !placement.empty();
         if (m_previewing)
             preview(withPlacement(m_context.document.scenario(), placement));
+        else
+            m_context.focus.setPreview(nullptr);
     });
     connect(m_chips, &AxisChips::orderEdited, this, [this](const std::vector<Axis>& order, const QString& text) {
         m_context.document.edit(text, withOrder(m_context.document.scenario(), order));
@@ -90,6 +92,7 @@ MeshView::MeshView(AppContext& context, QWidget* parent)
         m_previewing = !order.empty();
         if (!m_previewing) {
             m_product->setText(m_productText);
+            m_context.focus.setPreview(nullptr);
             return;
         }
         preview(withOrder(m_context.document.scenario(), order));
@@ -222,6 +225,7 @@ void MeshView::takePreview(const EvaluationOutcome& outcome, bool isNewest)
     if (!m_previewing || !isNewest)
         return;
     const auto before = m_context.document.evaluation();
+    m_context.focus.setPreview(outcome ? *outcome : nullptr);
     if (!outcome)
         setNote(QString::fromStdString(outcome.error().front().message));
     else if (before != nullptr)

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The fabric pane on real documents: it follows evaluation, focus and theme. SHARDSCAPE_PICTURES=folder keeps the pictures.
 #include "app/open_document.h"
+#include "evaluate/evaluate.h"
 #include "shell/focus_hub.h"
 #include "shell/theme_manager.h"
 #include "views/common/picture_frame.h"
@@ -12,6 +13,8 @@
 #include <QRegularExpression>
 #include <QTest>
 #include <QToolButton>
+
+#include <algorithm>
 
 using namespace shardscape;
 
@@ -50,6 +53,38 @@ private Q_SLOTS:
                     QStringLiteral("%1/pane-%2-%3.png")
                         .arg(QString::fromLocal8Bit(folder), file, QLatin1String(choice == ThemeChoice::Light ? "light" : "dark"))));
         }
+    }
+
+    void itFollowsAGestureAndSaysRings()
+    {
+        OpenDocument open;
+        QVERIFY(open.document.open(QStringLiteral(PRESETS_DIR "/scenarios/llama-2-70b-8gpu-tp4dp2.shard.json")).has_value());
+        QVERIFY(open.settle());
+        FabricView view{open.workspace.context};
+        FocusHub& focus = open.workspace.context.focus;
+        auto* words = view.findChild<QLabel*>();
+        focus.hover({Focus::Kind::Gpu, 1});
+        QCOMPARE(words->text(), QStringLiteral("GPU 1, rank 1: TP ring 0 → 1 → 2 → 3 → 0."));
+        focus.hover({});
+        const auto isOfGpu0 = [&](int link) { return view.canvas().model()->linkName(link).startsWith(QStringLiteral("node0/gpu0 → ")); };
+        const std::vector<int>& ranking = view.canvas().model()->ranking();
+        const auto link = std::find_if(ranking.begin(), ranking.end(), isOfGpu0);
+        QVERIFY(link != ranking.end());
+        focus.hover({Focus::Kind::Link, *link});
+        QVERIFY2(words->text().contains(QStringLiteral("Groups of GPU 0 here: TP of GPUs 0, 1, 2, 3.")), qPrintable(words->text()));
+        focus.hover({});
+
+        // A gesture that would move tensor ranks apart is shown while it lasts and forgotten after it.
+        const Evaluation& now = *open.document.evaluation();
+        Scenario moved = now.scenario;
+        moved.placement = std::vector<int>{0, 4, 2, 3, 1, 5, 6, 7};
+        auto preview = evaluate(moved, now.inputs);
+        QVERIFY(preview.has_value());
+        focus.setPreview(std::make_shared<const Evaluation>(std::move(*preview)));
+        QCOMPARE(view.canvas().model()->evaluation().scenario, moved);
+        QVERIFY(words->text().startsWith(QStringLiteral("If dropped here: ")));
+        focus.setPreview(nullptr);
+        QCOMPARE(view.canvas().model()->evaluation().scenario, now.scenario);
     }
 
     void chipsFilterAndFocusIsShared()
