@@ -86,13 +86,8 @@ private:
     void dealOut()
     {
         for (std::uint32_t stage = 0; stage < m_stages; ++stage)
-            for (std::uint32_t i = m_tasks.laneBegin[stage]; i < m_tasks.laneBegin[stage + 1]; ++i) {
-                const std::uint32_t gapped = i + stage * stageGap;
-                m_graph.source[i].step = m_step[gapped];
-                const std::uint32_t producer = m_linked.task[gapped].producer;
-                m_graph.source[i].producerStep =
-                    producer == noProducer ? 0U : m_step[producer & ~fromOtherStage] | (producer & fromOtherStage);
-            }
+            for (std::uint32_t i = m_tasks.laneBegin[stage]; i < m_tasks.laneBegin[stage + 1]; ++i)
+                m_graph.source[i].step = m_step[i + stage * stageGap];
     }
 
     TaskGraph& m_graph;

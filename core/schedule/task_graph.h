@@ -19,9 +19,14 @@ struct WaveStep {
 
 /// Where a task finds its times in the wave.
 struct TaskSource {
-    std::uint32_t step = 0;         ///< its own step
-    std::uint32_t producerStep = 0; ///< as in WaveStep
-    std::int32_t producer = -1;     ///< the task it waits for; -1 = none
+    std::uint32_t step = 0;     ///< its own step
+    std::int32_t producer = -1; ///< the task it waits for; -1 = none
+};
+
+/// Times of a step of the wave. Start and end lie together because whoever reads the one needs the other.
+struct StepSpan {
+    double start = 0.0;
+    double end = 0.0;
 };
 
 /// Tasks as in Timeline (stage by stage, in running order), and the same tasks as a wave: the first tasks of all stages, then the second
@@ -46,7 +51,7 @@ struct TaskGraph {
 [[nodiscard]] Problem orderWaitsForItself(const ScheduleRequest& request);
 
 /// Room that timing needs; keep it between calls to save making it each time.
-using TimingScratch = std::vector<double>;
+using TimingScratch = std::vector<StepSpan>;
 
 /// Times the tasks of a graph: each starts when its stage is free and its input has arrived. O(tasks), no allocation where \p timeline
 /// and \p scratch were made by an earlier call for the same graph. Problems: counts or values of \p times, as in simulateSchedule().

@@ -17,11 +17,11 @@ namespace {
 /// The latency that belongs to a producer step, and the moment its output arrives.
 class Arrival {
 public:
-    Arrival(const double* end, double transfer) : m_end{end}, m_latency{0.0, transfer} {}
-    [[nodiscard]] double operator()(std::uint32_t producer) const { return m_end[producer & stepMask] + m_latency[producer >> 31U]; }
+    Arrival(const StepSpan* steps, double transfer) : m_steps{steps}, m_latency{0.0, transfer} {}
+    [[nodiscard]] double operator()(std::uint32_t producer) const { return m_steps[producer & stepMask].end + m_latency[producer >> 31U]; }
 
 private:
-    const double* m_end;
+    const StepSpan* m_steps;
     std::array<double, 2> m_latency;
 };
 
@@ -35,37 +35,32 @@ std::vector<double> factorsByStep(const TaskGraph& graph, const std::vector<doub
     return byStep;
 }
 
-/// Ends of all steps into `end`; end[0] is the start of the whole. \param duration of a wave step, called with its number - 1
-template <class Duration> void timeWave(const TaskGraph& graph, Duration duration, double transfer, double* end)
+/// Times of all steps; step 0 is the start of the whole. \param duration of a wave step, called with its number - 1
+template <class Duration> void timeWave(const TaskGraph& graph, Duration duration, double transfer, StepSpan* steps)
 {
-    const Arrival arrival(end, transfer);
-    end[0] = 0.0;
-    double* next = end + 1;
-    if (graph.pairsWithNextStep.empty()) {
-        for (std::size_t k = 0; k < graph.wave.size(); ++k)
-            *next++ = std::max(end[graph.wave[k].before], arrival(graph.wave[k].producer)) + duration(k);
-        return;
-    }
+    const Arrival arrival(steps, transfer);
+    steps[0] = {};
+    const bool hasPairs = !graph.pairsWithNextStep.empty();
     for (std::size_t k = 0; k < graph.wave.size(); ++k) {
         const WaveStep& step = graph.wave[k];
-        double start = std::max(end[step.before], arrival(step.producer));
-        if (graph.pairsWithNextStep[k] != 0) // starts when both of its inputs are there
+        double start = std::max(steps[step.before].end, arrival(step.producer));
+        if (hasPairs && graph.pairsWithNextStep[k] != 0) // starts when both of its inputs are there
             start = std::max(start, arrival(graph.wave[k + 1].producer));
-        *next++ = start + duration(k);
+        steps[k + 1] = {start, start + duration(k)};
     }
 }
 
-/// Tasks of one stage, [begin, end), read from the timed wave. A start is the later of the two things it waits for, as in timeWave().
-void dealOut(const TaskGraph& graph, const Arrival& arrival, const double* ends, std::uint32_t begin, std::uint32_t end, Timeline& timeline)
+/// Tasks of one stage, [begin, end), read from the timed wave. A task that starts later than its stage is free waited for its producer.
+void dealOut(const TaskGraph& graph, const StepSpan* steps, std::uint32_t begin, std::uint32_t end, Timeline& timeline)
 {
     const bool firstOfStage = std::binary_search(timeline.laneBegin.begin(), timeline.laneBegin.end(), begin);
     double free = firstOfStage ? 0.0 : timeline.end[begin - 1];
     for (std::uint32_t i = begin; i < end; ++i) {
         const TaskSource& source = graph.source[i];
-        const double arrived = arrival(source.producerStep);
-        timeline.start[i] = std::max(free, arrived);
-        timeline.waitedFor[i] = arrived > free ? source.producer : static_cast<std::int32_t>(i) - 1;
-        free = ends[source.step];
+        const StepSpan span = steps[source.step];
+        timeline.start[i] = span.start;
+        timeline.waitedFor[i] = span.start > free ? source.producer : static_cast<std::int32_t>(i) - 1;
+        free = span.end;
         timeline.end[i] = free;
     }
     if (firstOfStage && begin < end && timeline.start[begin] == 0.0)
@@ -78,19 +73,18 @@ void correctPairs(const TaskGraph& graph, const Arrival& arrival, Timeline& time
     for (std::size_t i = 0; i < timeline.pairedWithNext.size(); ++i) {
         if (timeline.pairedWithNext[i] == 0)
             continue;
-        const double arrived = arrival(graph.source[i + 1].producerStep);
-        if (arrived > timeline.start[i]) {
-            timeline.start[i] = arrived;
+        const double first = arrival(graph.wave[graph.source[i].step - 1].producer);
+        const double second = arrival(graph.wave[graph.source[i + 1].step - 1].producer);
+        const bool waited = timeline.waitedFor[i] != static_cast<std::int32_t>(i) - 1;
+        if (waited && second > first)
             timeline.waitedFor[i] = graph.source[i + 1].producer;
-        }
     }
 }
 
 /// All stages in turn, a stretch of each, so that the part of the wave they are read from stays in the cache.
-void dealOutAll(const TaskGraph& graph, double transfer, const double* ends, Timeline& timeline)
+void dealOutAll(const TaskGraph& graph, double transfer, const StepSpan* steps, Timeline& timeline)
 {
     constexpr std::uint32_t stretch = 1024;
-    const Arrival arrival(ends, transfer);
     const auto stages = static_cast<std::size_t>(timeline.stages);
     std::uint32_t longest = 0;
     for (std::size_t stage = 0; stage < stages; ++stage)
@@ -100,9 +94,9 @@ void dealOutAll(const TaskGraph& graph, double transfer, const double* ends, Tim
             const std::uint32_t begin = timeline.laneBegin[stage] + from;
             const std::uint32_t end = std::min(begin + stretch, timeline.laneBegin[stage + 1]);
             if (begin < end)
-                dealOut(graph, arrival, ends, begin, end, timeline);
+                dealOut(graph, steps, begin, end, timeline);
         }
-    correctPairs(graph, arrival, timeline);
+    correctPairs(graph, Arrival(steps, transfer), timeline);
 }
 
 } // namespace
