@@ -48,6 +48,8 @@ QSize MessageBar::sizeHint() const
     return hasHeightForWidth() ? QSize(narrow.width(), heightForWidth(wide)) : narrow;
 }
 
+QSize MessageBar::minimumSizeHint() const { return {QFrame::minimumSizeHint().width(), sizeHint().height()}; }
+
 QString MessageBar::text() const { return isHidden() ? QString() : m_note->text(); }
 
 } // namespace shardscape

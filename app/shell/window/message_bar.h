@@ -26,6 +26,7 @@ public:
 
     /// As high as its wrapped text is in the width of the window: a tool bar does not ask for the height of a width.
     QSize sizeHint() const override;
+    QSize minimumSizeHint() const override;
 
 private:
     Problems m_problems;

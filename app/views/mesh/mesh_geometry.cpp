@@ -8,10 +8,10 @@ namespace shardscape {
 
 namespace {
 
-constexpr double padding = 0.2;  // inside a node's box
-constexpr double title = 0.45;   // the strip of a node's name
-constexpr double gap = 0.35;     // between nodes
-constexpr double spacing = 0.08; // between cells
+constexpr double padding = 0.2; // inside a node's box
+constexpr double title = 0.45;  // the strip of a node's name
+constexpr double gap = MeshGeometry::nodeGap;
+constexpr double spacing = MeshGeometry::cellGap;
 
 /// Columns of `count` items of `itemAspect` (width over height) whose block comes closest to `aspect`.
 int columnsFor(int count, double itemAspect, double aspect)
@@ -62,8 +62,8 @@ QRectF MeshGeometry::cellRect(int gpu) const
 {
     const QRectF node = nodeRect(gpu / m_gpusPerNode);
     const int local = gpu % m_gpusPerNode;
-    return {node.left() + padding + (local % m_columns) * (cellWidth + spacing), node.top() + padding + title + (local / m_columns) * (1 + spacing),
-            cellWidth, 1};
+    return {node.left() + padding + (local % m_columns) * (cellWidth + spacing),
+            node.top() + padding + title + (local / m_columns) * (1 + spacing), cellWidth, 1};
 }
 
 std::optional<int> MeshGeometry::nodeAt(QPointF world) const
@@ -97,7 +97,9 @@ std::vector<int> MeshGeometry::nodesIn(const QRectF& world) const
 {
     const QSizeF size = nodeSize();
     const int rows = (m_nodes + m_nodeColumns - 1) / m_nodeColumns;
-    const auto clampTo = [](double value, int most) { return static_cast<int>(std::clamp(std::floor(value), -1.0, static_cast<double>(most))); };
+    const auto clampTo = [](double value, int most) {
+        return static_cast<int>(std::clamp(std::floor(value), -1.0, static_cast<double>(most)));
+    };
     const int left = std::max(0, clampTo(world.left() / (size.width() + gap), m_nodeColumns));
     const int right = std::min(m_nodeColumns - 1, clampTo(world.right() / (size.width() + gap), m_nodeColumns));
     const int top = std::max(0, clampTo(world.top() / (size.height() + gap), rows));
@@ -128,10 +130,7 @@ QPoint MeshGeometry::gridOf(int gpu) const
     return {(node % m_nodeColumns) * m_columns + local % m_columns, (node / m_nodeColumns) * m_rows + local / m_columns};
 }
 
-QSize MeshGeometry::gridSize() const
-{
-    return {m_nodeColumns * m_columns, (m_nodes + m_nodeColumns - 1) / m_nodeColumns * m_rows};
-}
+QSize MeshGeometry::gridSize() const { return {m_nodeColumns * m_columns, (m_nodes + m_nodeColumns - 1) / m_nodeColumns * m_rows}; }
 
 std::optional<int> MeshGeometry::gpuAtGrid(QPoint grid) const
 {

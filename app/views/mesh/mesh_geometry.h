@@ -39,6 +39,8 @@ public:
     [[nodiscard]] std::optional<int> gpuAtGrid(QPoint grid) const;
     [[nodiscard]] QSize gridSize() const;
 
+    static constexpr double nodeGap = 0.35; ///< between nodes
+    static constexpr double cellGap = 0.08; ///< between the cells of a node
     static constexpr double cellWidth = 1.6;
 
 private:

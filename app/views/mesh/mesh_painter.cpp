@@ -49,9 +49,21 @@ public:
 private:
     [[nodiscard]] QRectF screen(const QRectF& world) const { return m_picture.camera.toScreen(world); }
 
+    /// Gaps thinner than two pixels would be one here and none there, as rounding has it, and make a pattern that is not in the data: on
+    /// a screen they are one pixel everywhere.
+    [[nodiscard]] QRectF withEvenGap(const QRectF& rect, double worldGap) const
+    {
+        const double gap = worldGap * m_picture.camera.scale;
+        if (m_picture.onPaper || gap >= 2.0)
+            return rect;
+        const QPointF from(std::round(rect.left()), std::round(rect.top()));
+        const QPointF next(std::round(rect.right() + gap), std::round(rect.bottom() + gap)); // where the neighbor begins
+        return {from.x(), from.y(), std::max(1.0, next.x() - from.x() - 1), std::max(1.0, next.y() - from.y() - 1)};
+    }
+
     void paintNode(int node)
     {
-        const QRectF box = screen(m_model.geometry.nodeRect(node));
+        const QRectF box = withEvenGap(screen(m_model.geometry.nodeRect(node)), MeshGeometry::nodeGap);
         if (m_detail == MeshDetail::Nodes)
             return paintSummary(node, box);
         m_painter.fillRect(box, m_tokens.surfaceAlt);
@@ -91,7 +103,7 @@ private:
 
     void paintCell(int gpu)
     {
-        const QRectF rect = screen(m_model.geometry.cellRect(gpu));
+        const QRectF rect = withEvenGap(screen(m_model.geometry.cellRect(gpu)), MeshGeometry::cellGap);
         if (!rect.intersects(m_picture.viewport))
             return;
         const int stage = m_model.stageOn(gpu);
