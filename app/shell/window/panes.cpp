@@ -140,7 +140,7 @@ void PaneLayout::distribute()
     m_window.layout()->activate(); // before the first paint the docks still lie as in the window's size before
     const int textWidth = m_window.fontMetrics().averageCharWidth();
     resize(QStringLiteral("scenario"), std::min(60 * textWidth, m_window.width() * 26 / 100), Qt::Horizontal);
-    resize(QStringLiteral("memory"), std::min(60 * textWidth, m_window.width() * 28 / 100), Qt::Horizontal);
+    resize(QStringLiteral("memory"), std::min(65 * textWidth, m_window.width() * 28 / 100), Qt::Horizontal);
     resize(QStringLiteral("memory"), m_window.height() / 2, Qt::Vertical);
     resize(QStringLiteral("timeline"), m_window.height() * 3 / 10, Qt::Vertical);
 }
