@@ -91,6 +91,11 @@ private Q_SLOTS:
         QVERIFY(qAbs(large["bus_bytes_per_second"].get<double>() / bus - 1.0) < 1e-9);
         QVERIFY(runCli({"collective", "--op", "all-reduce", "--bytes", "8e9", "--cluster", "dgx-h100"}).out.find("bus bandwidth") !=
                 std::string::npos);
+        // The time is below that of the fastest way alone near a crossover, and the text says why.
+        QVERIFY(runCli({"collective", "--op", "all-reduce", "--bytes", "1e9", "--cluster", "dgx-h100"})
+                    .out.find("near the crossover to ring") != std::string::npos);
+        QVERIFY(runCli({"collective", "--op", "all-reduce", "--bytes", "1e5", "--cluster", "dgx-h100"}).out.find("crossover") ==
+                std::string::npos);
     }
 
     void presets()
