@@ -6,9 +6,12 @@
 
 namespace shardscape {
 
+class ComparisonCanvas;
 class TimelineCanvas;
 
 /// Writes what the canvas shows. False when the file cannot be written or the ending is neither .png nor .svg.
 [[nodiscard]] bool exportTimeline(const TimelineCanvas& canvas, const QString& path);
+/// The same with all compared schedules, those scrolled out of sight included. False also when nothing is compared yet.
+[[nodiscard]] bool exportComparison(const ComparisonCanvas& canvas, const QString& path);
 
 } // namespace shardscape

@@ -245,7 +245,9 @@ void TimelineView::chooseExportFile()
 {
     const QString path =
         QFileDialog::getSaveFileName(this, tr("Save the pipeline picture"), QStringLiteral("pipeline.png"), tr("Pictures (*.png *.svg)"));
-    if (!path.isEmpty() && !exportTimeline(*m_canvas, path))
+    if (path.isEmpty())
+        return;
+    if (!(m_compare->isChecked() ? exportComparison(m_comparison->canvas(), path) : exportTimeline(*m_canvas, path)))
         QMessageBox::warning(
             this, tr("Save the pipeline picture"),
             tr("The picture could not be written to %1. Choose a writable place and a name that ends in .png or .svg.").arg(path));

@@ -6,9 +6,11 @@
 #include "views/common/table_twin.h"
 #include "views/timeline/comparison_pane.h"
 #include "views/timeline/timeline_canvas.h"
+#include "views/timeline/timeline_export.h"
 #include "views/timeline/timeline_view.h"
 
-#include <QLabel>
+#include <QFileInfo>
+#include <QTemporaryDir>
 #include <QTest>
 
 using namespace shardscape;
@@ -187,6 +189,13 @@ private Q_SLOTS:
             for (int x = 0; x < picture.width(); x += 3)
                 found += picture.pixelColor(x, y) == forward ? 1 : 0;
         QVERIFY(found > 500);
+        QTemporaryDir folder;
+        for (const QString& ending : {QStringLiteral("png"), QStringLiteral("svg")}) {
+            const QString file = folder.filePath(QStringLiteral("compared.") + ending);
+            QVERIFY(exportComparison(m_view->comparison().canvas(), file));
+            QVERIFY(QFileInfo(file).size() > 10'000);
+        }
+        QVERIFY(!exportComparison(m_view->comparison().canvas(), folder.filePath(QStringLiteral("compared.txt"))));
         if (const auto file = shotFile(QStringLiteral("compare-%1.png").arg(QLatin1String(QTest::currentDataTag()))))
             QVERIFY(picture.save(*file));
         if (const auto file = shotFile(QStringLiteral("compare-all-%1.png").arg(QLatin1String(QTest::currentDataTag()))))
