@@ -6,6 +6,7 @@
 #include "report/report_content.h"
 #include "shell/resources.h"
 
+#include <QFileInfo>
 #include <QSaveFile>
 
 namespace shardscape {
@@ -19,6 +20,15 @@ Problem writeProblem(const QString& path, const QString& reason)
             "Choose a folder that exists and may be written to."};
 }
 
+/// A device or a pipe is written to; renaming a finished file over it, as for files, would take its place.
+Result<void> writeToDevice(const QString& path, const QByteArray& bytes)
+{
+    QFile device(path);
+    if (!device.open(QIODevice::WriteOnly | QIODevice::Unbuffered) || device.write(bytes) != bytes.size())
+        return failure(writeProblem(path, device.errorString()));
+    return {};
+}
+
 } // namespace
 
 Result<void> writeReport(const Evaluation& evaluation, const QString& path)
@@ -28,6 +38,8 @@ Result<void> writeReport(const Evaluation& evaluation, const QString& path)
     const bool html =
         path.endsWith(QLatin1String(".html"), Qt::CaseInsensitive) || path.endsWith(QLatin1String(".htm"), Qt::CaseInsensitive);
     const QByteArray bytes = html ? htmlReport(content) : pdfReport(content);
+    if (const QFileInfo info(path); info.exists() && !info.isFile() && !info.isDir())
+        return writeToDevice(path, bytes);
     QSaveFile file(path);
     if (!file.open(QIODevice::WriteOnly))
         return failure(writeProblem(path, file.errorString()));
