@@ -63,7 +63,11 @@ TimelineView::TimelineView(AppContext& context, QWidget* parent)
         m_pictures, [this] { return tableNow(); }, this);
     m_words->setMargin(4);
     m_words->setTextInteractionFlags(Qt::TextSelectableByMouse);
+    m_words->setWordWrap(true);
+    m_words->setAlignment(Qt::AlignLeft | Qt::AlignTop);
     m_words->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Fixed);
+    // Room for two lines at all times, so that the pictures above do not jump while the text follows the pointer.
+    m_words->setFixedHeight(2 * m_words->fontMetrics().lineSpacing() + 2 * m_words->margin());
     buildHead();
     auto* column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);
