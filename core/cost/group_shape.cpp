@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "cost/group_shape.h"
 
+#include "cost/network_slowdown.h"
+
 #include <algorithm>
 #include <limits>
 #include <map>
@@ -210,7 +212,8 @@ GroupShape shapeOf(GroupKind kind, const DeviceMesh& mesh, const ClusterSpec& cl
     toGpus(group);
     const ShapeOfGroup first{cluster, group};
     GroupShape worst = first.shape();
-    if (mesh.isPermuted() || !groupsAreAlike(group, domainGpus(cluster))) {
+    const bool irregular = mesh.isPermuted() || !groupsAreAlike(group, domainGpus(cluster));
+    if (irregular) {
         std::vector<char> done(static_cast<std::size_t>(mesh.ranks()), 0);
         for (int rank = 0; rank < mesh.ranks(); ++rank) {
             if (done[static_cast<std::size_t>(rank)] != 0)
@@ -225,6 +228,8 @@ GroupShape shapeOf(GroupKind kind, const DeviceMesh& mesh, const ClusterSpec& cl
     }
     const int ranksInNode = std::min(mesh.ranks(), cluster.gpusPerNode);
     worst.nic = nicPerRank(cluster, ranksInNode);
+    if (irregular)
+        slowByFullestLink(worst, kind, mesh, cluster);
     if (worst.overPcie && worst.ranks > 1 && first.usesUplinks())
         worst.pcieSharing = std::max(1, ranksInNode / std::max(1, worst.ranksPerDomain));
     return worst;

@@ -18,7 +18,7 @@ struct GroupShape {
     bool overPcie = false;         ///< inside a domain some neighbors have no NVLink between them
     BytesPerSecond port;           ///< of a rank into its domain, one direction; on point-to-point fabrics its links to the group only
     BytesPerSecond nic;            ///< network rate of a rank, one direction, when every rank of its node sends; 0 without a network
-    double ringSlowdown = 1.0;     ///< of rings between nodes, by oversubscribed uplinks they cross; >= 1
+    double ringSlowdown = 1.0;     ///< of rings (pipelines: sends) between nodes, by uplinks they cross and NICs they meet on
     double exchangeSlowdown = 1.0; ///< of all-to-all between nodes, likewise
 
     bool operator==(const GroupShape&) const = default;

@@ -22,7 +22,7 @@ double linkSeconds(const GroupShape& shape, double wire, double share) { return 
 
 double acrossSeconds(const StepNetwork& n, const GroupShape& shape, double wire)
 {
-    const double nicTime = wire / shape.minRanksPerDomain / (shape.nic.inBytesPerSecond() * n.nicShare);
+    const double nicTime = wire / shape.minRanksPerDomain / (shape.nic.inBytesPerSecond() * n.nicShare) * shape.ringSlowdown;
     const double linkTime = shape.minRanksPerDomain > 1 ? linkSeconds(shape, wire, n.gatherShare) : 0.0;
     return std::max(nicTime, linkTime) + n.nicAlphaSeconds * (1.0 + 0.02 * shape.ranks / shape.minRanksPerDomain);
 }
@@ -72,7 +72,7 @@ double sendSeconds(const StepNetwork& n, const GroupShape& shape, double bytes)
     if (lacksNetwork(shape))
         return infinite;
     if (shape.domains > 1)
-        return bytes / (shape.nic.inBytesPerSecond() * n.nicShare) + 0.3 * n.nicAlphaSeconds;
+        return bytes / (shape.nic.inBytesPerSecond() * n.nicShare) * shape.ringSlowdown + 0.3 * n.nicAlphaSeconds;
     return linkSeconds(shape, bytes, n.gatherShare) + 0.3 * n.alphaSeconds;
 }
 

@@ -20,7 +20,7 @@ struct StepNetwork {
 [[nodiscard]] StepNetwork stepNetwork(const ClusterSpec& cluster, const Efficiency& efficiency);
 
 /// All-gather or reduce-scatter of `bytes` (the full vector): (n-1)/n bytes / rate + start-up; between domains the slower of the NICs,
-/// which carry 1/(ranks of the group in the emptiest domain) of it each, and the link. Fabrics without a switch (PCIe, bridges, xGMI, tori)
+/// which carry 1/(ranks of the group in the emptiest domain) of it each, slowed by uplinks that they share, and the link. Fabrics without a switch (PCIe, bridges, xGMI, tori)
 /// are priced by the collective model. Zero for one rank; infinite when the group needs a network that is not there.
 [[nodiscard]] double gatherSeconds(const StepNetwork& network, const GroupShape& shape, double bytes);
 /// All-reduce: twice the volume, 1.5 times the start-up.

@@ -99,9 +99,14 @@ LinkTraffic mapTraffic(const DeviceMesh& mesh, const Fabric& fabric, const std::
     LinkTraffic result;
     result.byAxisTotal = totalTraffic(mesh, traffic);
     TrafficMapper mapper{mesh, fabric};
-    for (const AxisTraffic& entry : folded(traffic, static_cast<std::size_t>(mesh.groupSize(GroupKind::Pp))))
-        mapper.add(entry);
-    result.perLink = mapper.take();
+    result.perLink.resize(fabric.links().size());
+    const std::vector<AxisTraffic> entries = folded(traffic, static_cast<std::size_t>(mesh.groupSize(GroupKind::Pp)));
+    for (const auto& axis : EnumNames<Axis>::table) {
+        for (const AxisTraffic& entry : entries)
+            if (entry.axis == axis.value)
+                mapper.add(entry);
+        mapper.collect(axis.value, result.perLink);
+    }
     return result;
 }
 
@@ -115,9 +120,7 @@ void TrafficMapper::add(const AxisTraffic& traffic)
 {
     if (m_mesh.groupSize(traffic.group) < 2)
         return;
-    std::vector<double>& bytes = m_bytes[indexOf(traffic.axis)];
-    bytes.resize(m_fabric.links().size());
-    m_current = bytes.data();
+    m_bytes.resize(m_fabric.links().size());
     std::vector<char> done(static_cast<std::size_t>(m_mesh.ranks()), 0);
     for (int rank = 0; rank < m_mesh.ranks(); ++rank) {
         if (done[static_cast<std::size_t>(rank)] != 0)
@@ -137,13 +140,11 @@ void TrafficMapper::add(const AxisTraffic& traffic)
     }
 }
 
-std::vector<AxisBytes> TrafficMapper::take() const
+void TrafficMapper::collect(Axis axis, std::vector<AxisBytes>& perLink)
 {
-    std::vector<AxisBytes> perLink(m_fabric.links().size());
-    for (std::size_t axis = 0; axis < axisCount; ++axis)
-        for (std::size_t link = 0; link < m_bytes[axis].size(); ++link)
-            perLink[link][axis] = m_bytes[axis][link];
-    return perLink;
+    for (std::size_t link = 0; link < m_bytes.size(); ++link)
+        perLink[link][indexOf(axis)] = m_bytes[link];
+    std::fill(m_bytes.begin(), m_bytes.end(), 0.0);
 }
 
 void TrafficMapper::addGroup(const AxisTraffic& traffic, double bytes)
@@ -155,7 +156,7 @@ void TrafficMapper::addGroup(const AxisTraffic& traffic, double bytes)
     case CollectiveOp::AllReduce:
     case CollectiveOp::AllGather:
     case CollectiveOp::ReduceScatter: ring(busFactor(traffic.op, ranks) * bytes); return;
-    case CollectiveOp::AllToAll: allToAll(bytes / ranks, traffic.networkShare); return;
+    case CollectiveOp::AllToAll: allToAll(traffic, bytes / ranks); return;
     case CollectiveOp::Broadcast: broadcastChain(bytes); return;
     case CollectiveOp::SendRecv: return; // goes by neighbors()
     }

@@ -19,6 +19,9 @@ struct LinkTraffic {
     std::vector<AxisBytes> perLink; ///< [link] bytes over it; empty when the link map was not asked for
 };
 
+/// Which way the busiest member of an uneven all-to-all is busy.
+enum class Skew : unsigned char { Receives, Sends };
+
 /// What one kind of group sends during the period that is looked at (a step, or prefill plus one decoded token).
 struct AxisTraffic {
     Axis axis = Axis::Tp; ///< under which the bytes are booked
@@ -32,6 +35,10 @@ struct AxisTraffic {
     /// AllToAll only: share of the bytes between nodes that crosses the network when the dispatcher sends a token once per node and
     /// forwards it over NVLink there (DeepEP); 1 = every byte crosses, straight to its GPU.
     double networkShare = 1.0;
+    /// AllToAll only: what the group's first member receives over the mean (dispatch), the others less by as much in all; `skew` says
+    /// whether it receives or sends (combine) so much. Beyond the group's size it counts as the group's size.
+    double imbalance = 1.0;
+    Skew skew = Skew::Receives;
 };
 
 /// Bytes that GPUs send per axis, without a link map. Linear in the stages.

@@ -55,8 +55,41 @@ private:
 
 } // namespace
 
-void TrafficMapper::allToAll(double bytesPerPair, double networkShare)
+/// An uneven exchange is an even one of the other members' pairs and what the busy member has beyond them.
+void TrafficMapper::allToAll(const AxisTraffic& traffic, double bytesPerPair)
 {
+    const double ranks = m_group.ranks();
+    const double busy = std::min(traffic.imbalance, ranks);
+    const double others = (ranks - busy) / (ranks - 1.0);
+    evenAllToAll(bytesPerPair * others, traffic.networkShare);
+    if (busy > others)
+        skewToFirst(traffic, bytesPerPair * (busy - others));
+}
+
+/// Between the first member and all others: straight, or in two stages by the GPU of the first one's node with the other's local index.
+void TrafficMapper::skewToFirst(const AxisTraffic& traffic, double bytesPerPair)
+{
+    const int busy = m_group.gpus.front();
+    const auto direct = [&](int from, int to, double bytes) {
+        traffic.skew == Skew::Receives ? send(from, to, bytes) : send(to, from, bytes);
+    };
+    for (const int gpu : m_group.gpus) {
+        const int relay = nodeOf(busy) * m_fabric.gpusPerNode() + localOf(gpu);
+        if (gpu == busy)
+            continue;
+        if (traffic.networkShare >= 1.0 || domainOf(gpu) == domainOf(busy)) {
+            direct(gpu, busy, bytesPerPair);
+            continue;
+        }
+        direct(gpu, relay, bytesPerPair * traffic.networkShare);
+        direct(relay, busy, bytesPerPair);
+    }
+}
+
+void TrafficMapper::evenAllToAll(double bytesPerPair, double networkShare)
+{
+    if (bytesPerPair <= 0.0)
+        return;
     allToAllInside(bytesPerPair);
     if (m_group.domains() == 1 || m_fabric.leaves() == 0)
         return;

@@ -37,7 +37,8 @@ public:
     TrafficMapper(const DeviceMesh& mesh, const Fabric& fabric);
 
     void add(const AxisTraffic& traffic);
-    [[nodiscard]] std::vector<AxisBytes> take() const;
+    /// Moves what was added since the last call into the map as the bytes of an axis.
+    void collect(Axis axis, std::vector<AxisBytes>& perLink);
     /// GPUs of a group in the order of its first ring.
     [[nodiscard]] std::vector<int> ringOrder(const std::vector<int>& ranks);
 
@@ -56,13 +57,15 @@ private:
     void broadcastChain(double bytes);
     void neighbors(const AxisTraffic& traffic, int groupStage);
 
-    void allToAll(double bytesPerPair, double networkShare);
+    void allToAll(const AxisTraffic& traffic, double bytesPerPair);
+    void evenAllToAll(double bytesPerPair, double networkShare);
+    void skewToFirst(const AxisTraffic& traffic, double bytesPerPair);
     void allToAllInside(double bytesPerPair);
     void allToAllAcross(double bytesPerPair);
     void dispatchAcross(double bytesPerPair, double networkShare);
 
     void send(int fromGpu, int toGpu, double bytes);
-    void load(std::int32_t link, double bytes) { m_current[link] += bytes; }
+    void load(std::int32_t link, double bytes) { m_bytes[static_cast<std::size_t>(link)] += bytes; }
     void loadNodeRoute(int node, std::span<const std::int32_t> route, double bytes);
     void loadLocal(int node, int from, int to, double bytes);
     [[nodiscard]] int nodeOf(int gpu) const { return gpu / m_fabric.gpusPerNode(); }
@@ -72,8 +75,7 @@ private:
     const DeviceMesh& m_mesh;
     const Fabric& m_fabric;
     const NodeTemplate& m_node;
-    std::array<std::vector<double>, axisCount> m_bytes; ///< [axis][link], apart so that one axis stays in the cache; empty = none yet
-    double* m_current = nullptr;                        ///< the bytes of the axis that is being added
+    std::vector<double> m_bytes; ///< [link] of the axis that is being added: one axis at a time stays in the cache; empty = none yet
     GroupLayout m_group;
     std::vector<std::int32_t> m_route;
     std::vector<int> m_slotOfDomain;                                 ///< -1 but while a group is sorted

@@ -21,7 +21,7 @@ void addScaled(std::vector<double>& sum, const std::vector<double>& values, doub
 
 bool isSame(const CollectiveCount& a, const AxisTraffic& b, double bytesPerCall)
 {
-    return a.volume.axis == b.axis && a.volume.group == b.group && a.volume.op == b.op && a.volume.networkShare == b.networkShare &&
+    return a.volume.axis == b.axis && a.volume.group == b.group && a.volume.op == b.op && a.volume.networkShare == b.networkShare && a.volume.imbalance == b.imbalance && a.volume.skew == b.skew &&
            a.bytesPerCall == bytesPerCall;
 }
 

@@ -15,48 +15,23 @@ double gradientBytes(const TrainingContext& c)
     return bytesPerElement(c.workload.gradientDtype.value_or(c.inputs.software.gradientDtype));
 }
 
-/// Span of an FSDP shard group: the inner part of the data-parallel group.
-GroupShape shardSpan(const TrainingContext& c)
-{
-    GroupShape span = c.dpCp;
-    if (c.plan.parallelism.zeroStage == 3 && c.plan.parallelism.hsdpShard) {
-        span.ranks = std::min(span.ranks, *c.plan.parallelism.hsdpShard);
-        span.minRanksPerDomain = std::min(span.minRanksPerDomain, span.ranks);
-        span.domains = (span.ranks + span.minRanksPerDomain - 1) / span.minRanksPerDomain;
-    }
-    return span;
-}
-
 /// All-reduce of gradient shards over the replicas of an HSDP shard group.
 double replicaSeconds(const DataParallelVolume& v, const TrainingContext& c)
 {
-    const GroupShape shards = shardSpan(c);
-    if (shards.ranks >= c.dpCp.ranks)
-        return 0.0;
-    const int replicas = c.dpCp.ranks / shards.ranks;
-    GroupShape span = c.dpCp;
-    span.ranks = replicas;
-    span.domains = c.dpCp.domains > 1 ? replicas : 1;
-    span.ranksPerDomain = span.minRanksPerDomain = c.dpCp.domains > 1 ? 1 : replicas;
-    return allReduceSeconds(c.network, span, v.denseGradients / shards.ranks);
+    return allReduceSeconds(c.network, c.dataReplica, v.denseGradients / c.dataShard.ranks);
 }
 
 double reduceSeconds(const DataParallelVolume& v, const TrainingContext& c)
 {
-    const int zero = c.plan.parallelism.zeroStage;
-    if (zero == 3)
-        return gatherSeconds(c.network, shardSpan(c), v.denseGradients) + gatherSeconds(c.network, c.expertDp, v.expertGradients);
-    const bool whole = zero == 0 || c.efficiency.zeroAllReduce > 0.0;
-    const auto collective = whole ? allReduceSeconds : gatherSeconds;
-    return collective(c.network, c.dpCp, v.denseGradients) + collective(c.network, c.expertDp, v.expertGradients);
+    const auto collective = gradientCollective(c) == CollectiveOp::AllReduce ? allReduceSeconds : gatherSeconds;
+    return collective(c.network, c.dataShard, v.denseGradients) + collective(c.network, c.expertDp, v.expertGradients);
 }
 
 double parameterSeconds(const DataParallelVolume& v, const TrainingContext& c)
 {
     if (c.plan.parallelism.zeroStage == 0)
         return 0.0;
-    const GroupShape span = c.plan.parallelism.zeroStage == 3 ? shardSpan(c) : c.dpCp;
-    return gatherSeconds(c.network, span, v.denseParameters) + gatherSeconds(c.network, c.expertDp, v.expertParameters);
+    return gatherSeconds(c.network, c.dataShard, v.denseParameters) + gatherSeconds(c.network, c.expertDp, v.expertParameters);
 }
 
 void exposeFsdp(DataParallelTimes& t, double forward, double backward, const TrainingContext& c)
@@ -95,6 +70,13 @@ double tiedEmbeddingBytes(const TrainingContext& c)
     return static_cast<double>(model.vocabulary) * model.hidden / c.shape.tp * gradientBytes(c);
 }
 
+CollectiveOp gradientCollective(const TrainingContext& c)
+{
+    const int zero = c.plan.parallelism.zeroStage;
+    const bool whole = zero == 0 || (zero < 3 && c.efficiency.zeroAllReduce > 0.0);
+    return whole ? CollectiveOp::AllReduce : CollectiveOp::ReduceScatter;
+}
+
 DataParallelVolume dataParallelVolume(const RankParameters& parameters, const TrainingContext& c)
 {
     const double gradient = gradientBytes(c);
@@ -109,7 +91,7 @@ DataParallelTimes dataParallelTimes(const RankParameters& parameters, double for
     t.reduceSeconds = reduceSeconds(volume, c);
     t.gatherSeconds = parameterSeconds(volume, c);
     const bool sharded = c.plan.parallelism.zeroStage >= 1;
-    const double owned = parameters.dense / (sharded ? c.dpCp.ranks : 1) + parameters.experts / (sharded ? c.expertDp.ranks : 1);
+    const double owned = parameters.dense / (sharded ? c.dataShard.ranks : 1) + parameters.experts / (sharded ? c.expertDp.ranks : 1);
     const double local = c.plan.parallelism.zeroStage == 3 ? owned : parameters.total();
     t.optimizerSeconds = optimizerSeconds(owned, local, c.workload.optimizer, c.efficiency);
     if (c.plan.parallelism.zeroStage == 3) {

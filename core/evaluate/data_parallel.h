@@ -3,6 +3,7 @@
 // beside the computation. Internal to core/evaluate.
 #pragma once
 
+#include "cost/collective.h"
 #include "evaluate/layer_work.h"
 #include "evaluate/rank_parameters.h"
 
@@ -26,6 +27,10 @@ struct DataParallelTimes {
 
 /// Gradient bytes of a tied embedding on one rank, which first and last stage sum; 0 without a pipeline or a tie.
 [[nodiscard]] double tiedEmbeddingBytes(const TrainingContext& context);
+
+/// How gradients are summed over DataShard and ExpertDp groups: all-reduce without ZeRO and in software that reduces whole gradients under
+/// ZeRO 1 and 2, reduce-scatter otherwise.
+[[nodiscard]] CollectiveOp gradientCollective(const TrainingContext& context);
 
 [[nodiscard]] DataParallelVolume dataParallelVolume(const RankParameters& parameters, const TrainingContext& context);
 

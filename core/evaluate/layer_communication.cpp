@@ -27,7 +27,7 @@ double exchangeSeconds(const LayerSpec& layer, const TrainingContext& c, double 
     if (domains <= 1)
         return link + c.network.alphaSeconds;
     const double nicRate = c.ep.nic.inBytesPerSecond() * (once ? e.dispatchNicShare : e.allToAllNicShare);
-    const double nic = bytes * copies.domains * (domains - 1) / domains / nicRate;
+    const double nic = bytes * copies.domains * (domains - 1) / domains / nicRate * c.ep.exchangeSlowdown;
     return std::max(link, nic) + c.network.nicAlphaSeconds;
 }
 

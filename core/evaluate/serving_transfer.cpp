@@ -26,7 +26,7 @@ double moveSeconds(const ServingContext& c, const FeedForwardSpec& f, double tok
         return std::numeric_limits<double>::infinity();
     const double domains = c.ep.domains;
     const double sent = tokens * servingNetworkCopies(c, f, tokens) * row * (domains - 1) / domains;
-    return dispatchStartSeconds + std::max(link, sent / (c.ep.nic.inBytesPerSecond() * 0.85));
+    return dispatchStartSeconds + std::max(link, sent / (c.ep.nic.inBytesPerSecond() * 0.85) * c.ep.exchangeSlowdown);
 }
 
 double expertTransfer(const ServingContext& c, const LayerSpec& layer, double tokens, const PassTime& time)

@@ -146,8 +146,10 @@ void addExperts(const TrainingContext& c, CollectiveCounts& list)
         AxisTraffic exchange = onAxis(Axis::Ep, GroupKind::Ep, CollectiveOp::AllToAll);
         exchange.networkShare = copies.domains / copies.gpus;
         const std::vector<double> calls = callsOf(layerCounts(c, kind), 2.0, 1.0);
-        for (const double bytes : {dispatchBytesPerChannel(c), combineBytesPerChannel})
-            list.add(exchange, calls, dispatchedChannels(c) * bytes * copies.gpus);
+        exchange.imbalance = c.shape.imbalance;
+        list.add(exchange, calls, dispatchedChannels(c) * dispatchBytesPerChannel(c) * copies.gpus);
+        exchange.skew = Skew::Sends;
+        list.add(exchange, calls, dispatchedChannels(c) * combineBytesPerChannel * copies.gpus);
     }
 }
 
@@ -166,27 +168,28 @@ void addGradients(const TrainingContext& c, CollectiveCounts& list)
     const Parallelism& p = c.plan.parallelism;
     const double repeats = p.zeroStage == 3 && p.pp == 1 ? c.plan.microbatches : 1.0;
     const double gathers = repeats * (p.zeroStage == 3 ? 2.0 : 1.0);
-    std::vector<double> dense, denseGather, expert, expertGather;
+    std::vector<double> dense, denseGather, replicas, expert, expertGather;
     for (const RankParameters& stage : rankParameters(c.plan, c.inputs.model)) {
         const DataParallelVolume v = dataParallelVolume(stage, c);
         dense.push_back(v.denseGradients * repeats);
         denseGather.push_back(v.denseParameters * gathers);
+        replicas.push_back(v.denseGradients / c.dataShard.ranks);
         expert.push_back(v.expertGradients * repeats);
         expertGather.push_back(v.expertParameters * gathers);
     }
-    const CollectiveOp reduce =
-        p.zeroStage == 0 || c.efficiency.zeroAllReduce > 0.0 ? CollectiveOp::AllReduce : CollectiveOp::ReduceScatter;
+    const CollectiveOp reduce = gradientCollective(c);
     const auto add = [&](GroupKind group, CollectiveOp op, std::vector<double> bytes, double calls) {
         AxisTraffic volume = onAxis(Axis::Dp, group, op);
         volume.bytesPerStage = std::move(bytes);
         if (c.plan.mesh.groupSize(group) > 1)
             list.addUneven(std::move(volume), calls);
     };
-    add(GroupKind::DpCp, reduce, std::move(dense), repeats);
+    add(GroupKind::DataShard, reduce, std::move(dense), repeats);
+    add(GroupKind::DataReplica, CollectiveOp::AllReduce, std::move(replicas), 1.0); // HSDP: once a step, of summed shards
     if (c.inputs.model.hasExperts())
         add(GroupKind::ExpertDp, reduce, std::move(expert), repeats);
     if (p.zeroStage > 0) {
-        add(GroupKind::DpCp, CollectiveOp::AllGather, std::move(denseGather), gathers);
+        add(GroupKind::DataShard, CollectiveOp::AllGather, std::move(denseGather), gathers);
         if (c.inputs.model.hasExperts())
             add(GroupKind::ExpertDp, CollectiveOp::AllGather, std::move(expertGather), gathers);
     }

@@ -37,7 +37,8 @@ TrainingContext trainingContext(const Plan& plan, const Inputs& inputs, const Tr
                             .cp = shapeOf(GroupKind::Cp, plan, cluster),
                             .ep = shapeOf(GroupKind::Ep, plan, cluster),
                             .etp = shapeOf(GroupKind::Etp, plan, cluster),
-                            .dpCp = shapeOf(GroupKind::DpCp, plan, cluster),
+                            .dataShard = shapeOf(GroupKind::DataShard, plan, cluster),
+                            .dataReplica = shapeOf(GroupKind::DataReplica, plan, cluster),
                             .expertDp = shapeOf(GroupKind::ExpertDp, plan, cluster),
                             .pp = shapeOf(GroupKind::Pp, plan, cluster)};
     context.network = stepNetwork(cluster, context.efficiency);

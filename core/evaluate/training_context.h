@@ -28,7 +28,7 @@ struct TrainingContext {
     TrainingShape shape;
     StepNetwork network;
     Overlap overlap;
-    GroupShape tp, cp, ep, etp, dpCp, expertDp, pp;
+    GroupShape tp, cp, ep, etp, dataShard, dataReplica, expertDp, pp;
 };
 
 /// Why a time is not finite: groups without a network between their domains, or a machine with a rate of zero.

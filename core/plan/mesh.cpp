@@ -38,6 +38,7 @@ DeviceMesh::DeviceMesh(const Parallelism& parallelism, int etp, std::vector<int>
         }
     }
     m_ranks = rankStride;
+    m_shard = parallelism.hsdpShard.value_or(m_dp.size * m_cp.size);
 }
 
 int DeviceMesh::stageOrdinalOf(int rank) const
@@ -76,6 +77,8 @@ int DeviceMesh::groupSize(GroupKind kind) const
     case GroupKind::Cp: return m_cp.size;
     case GroupKind::Dp: return m_dp.size;
     case GroupKind::DpCp: return m_dp.size * m_cp.size;
+    case GroupKind::DataShard: return m_shard;
+    case GroupKind::DataReplica: return m_dp.size * m_cp.size / m_shard;
     case GroupKind::Pp: return m_pp.size;
     case GroupKind::Ep: return m_ep.size;
     case GroupKind::Etp: return m_etp.size;
@@ -106,15 +109,26 @@ std::vector<int> DeviceMesh::expertGroup(const GridAxis& along, int rank) const
     return group;
 }
 
-std::vector<int> DeviceMesh::dataContextGroup(int rank) const
+/// dp and cp of a rank as one coordinate, in rank order: the axis with the longer stride counts blocks of the other.
+std::vector<int> DeviceMesh::dataContextRanks(int rank, int first, int count, int step) const
 {
+    const bool cpInside = m_cp.stride <= m_dp.stride;
+    const GridAxis& inner = cpInside ? m_cp : m_dp;
+    const GridAxis& outer = cpInside ? m_dp : m_cp;
+    const int base = rank - m_dp.coordinateOf(rank) * m_dp.stride - m_cp.coordinateOf(rank) * m_cp.stride;
     std::vector<int> group;
-    for (const int replica : denseGroup(m_dp, rank)) {
-        const std::vector<int> shards = denseGroup(m_cp, replica);
-        group.insert(group.end(), shards.begin(), shards.end());
+    group.reserve(static_cast<std::size_t>(count));
+    for (int i = 0; i < count; ++i) {
+        const int position = first + i * step;
+        group.push_back(base + position / inner.size * outer.stride + position % inner.size * inner.stride);
     }
-    std::sort(group.begin(), group.end());
     return group;
+}
+
+int DeviceMesh::dataContextPosition(int rank) const
+{
+    return m_cp.stride <= m_dp.stride ? m_dp.coordinateOf(rank) * m_cp.size + m_cp.coordinateOf(rank)
+                                      : m_cp.coordinateOf(rank) * m_dp.size + m_dp.coordinateOf(rank);
 }
 
 std::vector<int> DeviceMesh::groupOf(GroupKind kind, int rank) const
@@ -123,7 +137,9 @@ std::vector<int> DeviceMesh::groupOf(GroupKind kind, int rank) const
     case GroupKind::Tp: return denseGroup(m_tp, rank);
     case GroupKind::Cp: return denseGroup(m_cp, rank);
     case GroupKind::Dp: return denseGroup(m_dp, rank);
-    case GroupKind::DpCp: return dataContextGroup(rank);
+    case GroupKind::DpCp: return dataContextRanks(rank, 0, m_dp.size * m_cp.size, 1);
+    case GroupKind::DataShard: return dataContextRanks(rank, dataContextPosition(rank) / m_shard * m_shard, m_shard, 1);
+    case GroupKind::DataReplica: return dataContextRanks(rank, dataContextPosition(rank) % m_shard, groupSize(kind), m_shard);
     case GroupKind::Pp: return denseGroup(m_pp, rank);
     case GroupKind::Ep: return expertGroup(m_ep, rank);
     case GroupKind::Etp: return expertGroup(m_etp, rank);

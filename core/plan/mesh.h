@@ -25,6 +25,8 @@ enum class GroupKind : unsigned char {
     Cp,
     Dp,       ///< gradient replicas of dense parameters within one cp coordinate
     DpCp,     ///< the group that reduces and shards dense parameters: dp x cp
+    DataShard,   ///< part of dp-cp over which FSDP shards: all of it, or under HSDP followers in rank order (PyTorch's inner mesh dimension)
+    DataReplica, ///< ranks of dp-cp that hold the same shard; one rank without HSDP
     Pp,
     Ep,
     Etp,
@@ -33,10 +35,12 @@ enum class GroupKind : unsigned char {
 };
 
 template <> struct EnumNames<GroupKind> {
-    static constexpr std::array<EnumName<GroupKind>, 9> table{{{GroupKind::Tp, "tp"},
+    static constexpr std::array<EnumName<GroupKind>, 11> table{{{GroupKind::Tp, "tp"},
                                                                {GroupKind::Cp, "cp"},
                                                                {GroupKind::Dp, "dp"},
                                                                {GroupKind::DpCp, "dp-cp"},
+                                                               {GroupKind::DataShard, "data-shard"},
+                                                               {GroupKind::DataReplica, "data-replica"},
                                                                {GroupKind::Pp, "pp"},
                                                                {GroupKind::Ep, "ep"},
                                                                {GroupKind::Etp, "etp"},
@@ -46,7 +50,7 @@ template <> struct EnumNames<GroupKind> {
 
 class DeviceMesh {
 public:
-    /// \param parallelism legal degrees (all >= 1; ep * etp divides tp * cp * dp)
+    /// \param parallelism legal degrees (all >= 1; ep * etp divides tp * cp * dp; hsdpShard divides dp * cp)
     /// \param etp the resolved expert tensor degree
     /// \param placement entry i = GPU of rank i; empty = rank i on GPU i
     DeviceMesh(const Parallelism& parallelism, int etp, std::vector<int> placement = {});
@@ -75,11 +79,14 @@ private:
     [[nodiscard]] int rankAtOrdinal(int ordinal, int pp) const;
     [[nodiscard]] std::vector<int> expertGroup(const GridAxis& along, int rank) const;
     [[nodiscard]] std::vector<int> denseGroup(const GridAxis& along, int rank) const;
-    [[nodiscard]] std::vector<int> dataContextGroup(int rank) const;
+    /// `count` ranks of a rank's dp x cp group from position `first` on, every step-th.
+    [[nodiscard]] std::vector<int> dataContextRanks(int rank, int first, int count, int step) const;
+    [[nodiscard]] int dataContextPosition(int rank) const;
 
     GridAxis m_tp, m_cp, m_dp, m_pp;                            ///< over ranks
     GridAxis m_tpInStage, m_cpInStage, m_dpInStage;             ///< over stage ordinals
     GridAxis m_etp, m_ep, m_edp;                                ///< the expert grid, over stage ordinals
+    int m_shard = 1;                                            ///< ranks of a DataShard group
     int m_ranks = 1;
     std::vector<int> m_placement;
 };

@@ -93,6 +93,8 @@ QString groupName(GroupKind kind)
     case GroupKind::Cp: return tr("Context-parallel group");
     case GroupKind::Dp: return tr("Data-parallel group");
     case GroupKind::DpCp: return tr("Gradient group (dp × cp)");
+    case GroupKind::DataShard: return tr("Shard group of FSDP");
+    case GroupKind::DataReplica: return tr("Replicas of a shard of FSDP");
     case GroupKind::Pp: return tr("Pipeline");
     case GroupKind::Ep: return tr("Expert-parallel group");
     case GroupKind::Etp: return tr("Expert-tensor group");

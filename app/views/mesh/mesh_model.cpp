@@ -60,6 +60,8 @@ Axis axisOf(GroupKind kind)
         return Axis::Cp;
     case GroupKind::Dp:
     case GroupKind::DpCp:
+    case GroupKind::DataShard:
+    case GroupKind::DataReplica:
     case GroupKind::ExpertDp:
         return Axis::Dp;
     case GroupKind::Pp:

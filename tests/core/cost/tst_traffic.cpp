@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "core/hardware/hardware_fixture.h"
+#include "core/cost/random_cluster.h"
 #include "cost/traffic.h"
 
 #include <QRegularExpression>
@@ -14,70 +14,6 @@ using namespace shardscape::test;
 
 namespace {
 
-struct Case {
-    ClusterSpec cluster;
-    Parallelism parallelism;
-    int etp = 1;
-    std::vector<int> placement;
-};
-
-int pick(std::mt19937& random, std::initializer_list<int> values)
-{
-    return *(values.begin() + std::uniform_int_distribution<std::ptrdiff_t>{0, static_cast<std::ptrdiff_t>(values.size()) - 1}(random));
-}
-
-/// A random cluster of a random kind, odd sizes included, with random degrees that fit it and, half of the time, a random placement.
-Case randomCase(std::mt19937& random, const std::vector<ClusterSpec>& kinds)
-{
-    Case c;
-    c.cluster = kinds[std::uniform_int_distribution<std::size_t>{0, kinds.size() - 1}(random)];
-    c.cluster.nodes = c.cluster.scaleOut.kind == ScaleOutKind::None ? 1 : pick(random, {1, 2, 3, 5, 8});
-    c.cluster.scaleOut.nodesPerUnit = pick(random, {1, 2, 4});
-    c.cluster.scaleOut.unitsPerPod = pick(random, {1, 2, 8});
-    c.cluster.scaleOut.oversubscription = pick(random, {1, 2});
-    int room = c.cluster.gpus();
-    const auto degree = [&](std::initializer_list<int> values) {
-        const int d = pick(random, values);
-        if (d > room)
-            return 1;
-        room /= d;
-        return d;
-    };
-    c.parallelism.tp = degree({1, 2, 3, 4, 8});
-    c.parallelism.cp = degree({1, 1, 2});
-    c.parallelism.pp = degree({1, 2, 3, 4});
-    c.parallelism.dp = degree({1, 2, 3, 5, 8});
-    const int experts = c.parallelism.tp * c.parallelism.cp * c.parallelism.dp;
-    for (const int ep : {pick(random, {1, 2, 4, 6, 8})})
-        c.parallelism.ep = experts % ep == 0 ? ep : 1;
-    std::shuffle(c.parallelism.axisOrder.begin(), c.parallelism.axisOrder.end(), random);
-    if (pick(random, {0, 1}) == 1) {
-        std::vector<int> gpus(static_cast<std::size_t>(c.cluster.gpus()));
-        std::iota(gpus.begin(), gpus.end(), 0);
-        std::shuffle(gpus.begin(), gpus.end(), random);
-        gpus.resize(static_cast<std::size_t>(c.parallelism.worldSize()));
-        c.placement = std::move(gpus);
-    }
-    return c;
-}
-
-std::vector<ClusterSpec> everyKind()
-{
-    std::vector<ClusterSpec> kinds;
-    for (const char* id : {"dgx-1-v100", "dgx-a100", "dgx-h100", "gb200-nvl72", "a100-pcie-8", "a100-pcie-4-nvlink-pairs",
-                           "rtx-4090-pcie-8", "a100-nvlink-4", "mi300x-8", "tpu-v4-4x4x4", "rtx-3090-pair", "l4-single", "h100-nvl-8"})
-        kinds.push_back(clusterOf(id));
-    ClusterSpec rack = clusterOf("gb200-nvl72");
-    rack.nodeFabric.domainGpus = 8; // two trays to a rack, so that small cases have several racks
-    kinds.push_back(rack);
-    ClusterSpec leafSpine = clusterOf("dgx-h100");
-    leafSpine.scaleOut.kind = ScaleOutKind::LeafSpine;
-    kinds.push_back(leafSpine);
-    leafSpine.scaleOut.kind = ScaleOutKind::Switch;
-    kinds.push_back(leafSpine);
-    return kinds;
-}
-
 double sumOf(const LinkTraffic& traffic, std::size_t axis)
 {
     double sum = 0.0;
@@ -85,8 +21,6 @@ double sumOf(const LinkTraffic& traffic, std::size_t axis)
         sum += bytes[axis];
     return sum;
 }
-
-bool nearlyEqual(double a, double b) { return std::abs(a - b) <= 1e-9 * std::max({1.0, std::abs(a), std::abs(b)}); }
 
 /// What goes in comes out: the flow at every vertex, GPUs included where members send as much as they receive.
 QString unbalancedVertex(const Fabric& fabric, const LinkTraffic& traffic, std::size_t axis, bool gpusToo)
@@ -120,7 +54,7 @@ private Q_SLOTS:
         const std::vector<ClusterSpec> kinds = everyKind();
         std::mt19937 random{20260401};
         for (int i = 0; i < 2000; ++i) {
-            const Case c = randomCase(random, kinds);
+            const RandomCase c = randomCase(random, kinds);
             const DeviceMesh mesh{c.parallelism, c.etp, c.placement};
             const Fabric fabric = Fabric::build(c.cluster);
             const QString where = QStringLiteral("case %1 on %2").arg(i).arg(QString::fromStdString(c.cluster.id));
@@ -149,7 +83,7 @@ private Q_SLOTS:
         std::mt19937 random{7};
         std::vector<std::int32_t> route;
         for (int i = 0; i < 400; ++i) {
-            const Case c = randomCase(random, kinds);
+            const RandomCase c = randomCase(random, kinds);
             const DeviceMesh mesh{c.parallelism, c.etp, c.placement};
             const Fabric fabric = Fabric::build(c.cluster);
             const LinkTraffic traffic = mapTraffic(

@@ -15,7 +15,7 @@ using namespace shardscape;
 namespace {
 
 struct Rates {
-    double network = 1, links = 1;
+    double network = 1, links = 1, oversubscription = 1;
 };
 
 } // namespace
@@ -55,20 +55,27 @@ private Q_SLOTS:
         QTest::addColumn<QString>("file");
         QTest::addColumn<double>("network");
         QTest::addColumn<double>("links");
+        QTest::addColumn<double>("oversubscription");
         const QDir folder(QStringLiteral(PRESETS_DIR "/scenarios"));
         for (const QString& file : folder.entryList({QStringLiteral("*.json")}, QDir::Files, QDir::Name))
-            for (const Rates rates : {Rates{1, 1}, Rates{0.05, 1}, Rates{1, 0.05}})
-                QTest::addRow("%s, network x %g, links x %g", qPrintable(file.section(QLatin1Char('.'), 0, -3)), rates.network, rates.links)
-                    << file << rates.network << rates.links;
+            for (const Rates rates : {Rates{1, 1}, Rates{0.05, 1}, Rates{1, 0.05}, Rates{1, 1, 32}})
+                QTest::addRow("%s, network x %g, links x %g, uplinks / %g", qPrintable(file.section(QLatin1Char('.'), 0, -3)), rates.network,
+                              rates.links, rates.oversubscription)
+                    << file << rates.network << rates.links << rates.oversubscription;
     }
     void noLinkCarriesMoreThanItCan()
     {
         QFETCH(QString, file);
         QFETCH(double, network);
         QFETCH(double, links);
+        QFETCH(double, oversubscription);
         test::Resolved r = resolved(file);
         r.inputs.cluster.nic.bandwidth = r.inputs.cluster.nic.bandwidth * network;
         r.inputs.cluster.nodeFabric.linkBandwidth = r.inputs.cluster.nodeFabric.linkBandwidth * links;
+        if (oversubscription > 1.0) { // every node is its own unit, so that all its traffic goes through the uplinks
+            r.inputs.cluster.scaleOut.oversubscription = oversubscription;
+            r.inputs.cluster.scaleOut.nodesPerUnit = 1;
+        }
         const Evaluation e = evaluated(r);
         if (e.busiestLinks.empty())
             return;

@@ -37,8 +37,15 @@ Parallelism degrees(int tp, int cp, int dp, int pp, int ep, std::array<Axis, axi
     return p;
 }
 
-constexpr std::array allGroups{GroupKind::Tp, GroupKind::Cp,  GroupKind::Dp,       GroupKind::DpCp,
-                               GroupKind::Pp, GroupKind::Ep, GroupKind::Etp, GroupKind::ExpertDp};
+Parallelism hybrid(Parallelism p, int shard)
+{
+    p.zeroStage = 3;
+    p.hsdpShard = shard;
+    return p;
+}
+
+constexpr std::array allGroups{GroupKind::Tp,        GroupKind::Cp,          GroupKind::Dp, GroupKind::DpCp, GroupKind::DataShard,
+                               GroupKind::DataReplica, GroupKind::Pp, GroupKind::Ep, GroupKind::Etp,  GroupKind::ExpertDp};
 
 } // namespace
 
@@ -62,6 +69,8 @@ void TestMesh::groupsOfAnAxisPartitionTheRanks_data()
     QTest::newRow("experts over data ranks") << degrees(2, 1, 8, 2, 8) << 2;
     QTest::newRow("experts over tensor and context ranks, etp 1") << degrees(4, 2, 2, 3, 8) << 1;
     QTest::newRow("pipeline inside data parallel") << degrees(2, 2, 4, 3, 4, {Axis::Tp, Axis::Cp, Axis::Ep, Axis::Pp, Axis::Dp}) << 2;
+    QTest::newRow("HSDP over data and context ranks") << hybrid(degrees(2, 2, 6, 3, 1), 4) << 1;
+    QTest::newRow("HSDP, data inside context") << hybrid(degrees(2, 3, 4, 2, 1, {Axis::Dp, Axis::Pp, Axis::Cp, Axis::Ep, Axis::Tp}), 6) << 1;
     QTest::newRow("pipeline innermost, experts outermost") << degrees(2, 1, 6, 4, 3, {Axis::Pp, Axis::Dp, Axis::Tp, Axis::Cp, Axis::Ep}) << 1;
 }
 
