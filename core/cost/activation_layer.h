@@ -36,10 +36,14 @@ public:
     void add(const TensorShape& shape);
     [[nodiscard]] double waysOf(ActivationSplit split) const;
     [[nodiscard]] std::vector<SavedTensor> take() { return std::move(m_tensors); }
-    /// How tensors are kept that "selective" drops only for layers with latent attention: there it means Megatron-Core's modules
-    /// core_attn, mla_up_proj, layernorm and moe_act (arXiv 2603.07685, section on recomputation), elsewhere the attention core alone
-    /// (Korthikanti et al. 2022).
-    [[nodiscard]] KeepSet keepModule() const { return layer.attention.kind == AttentionKind::Latent ? keepUnlessSelective : keepUsually; }
+    /// How tensors are kept that "selective" drops only for layers with latent attention or routed experts: there it means Megatron-Core's
+    /// modules core_attn, mla_up_proj, layernorm and moe_act (arXiv 2603.07685, section on recomputation), elsewhere the attention core
+    /// alone (Korthikanti et al. 2022).
+    [[nodiscard]] KeepSet keepModule() const
+    {
+        const bool byModules = layer.attention.kind == AttentionKind::Latent || layer.feedForward.isMoe();
+        return byModules ? keepUnlessSelective : keepUsually;
+    }
 
     const TransformerSpec& model;
     const LayerSpec& layer;

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "evaluate/layer_work.h"
 
+#include "cost/activation.h"
+#include "evaluate/expert_exchange.h"
 #include "evaluate/layer_communication.h"
 
 #include <algorithm>
@@ -14,9 +16,8 @@ using enum Pass;
 bool isCore(const Op& op) { return op.kind == OpKind::Attention; }
 bool isProduct(const Op& op) { return op.kind == OpKind::Gemm || op.kind == OpKind::GroupedGemm; }
 
-/// Forward seconds that selective recomputation repeats. Where scores are materialized it is the attention core (Korthikanti et al. 2022,
-/// sec. 5); with fused attention there is nothing to save there, and releases repeat norms, activations or some products instead.
-double selectiveSeconds(const std::vector<Op>& ops, const TrainingContext& c)
+/// Forward seconds that torch's per-operator checkpointing repeats, by the shares of the software generation.
+double perOperatorSeconds(const std::vector<Op>& ops, const TrainingContext& c)
 {
     const Efficiency& e = c.efficiency;
     const double core = c.shape.unfusedAttention ? e.selectiveCoreShare : 0.0;
@@ -24,6 +25,49 @@ double selectiveSeconds(const std::vector<Op>& ops, const TrainingContext& c)
     for (const Op& op : ops)
         seconds += op.seconds[indexOf(Forward)] * (isCore(op) ? core : isProduct(op) ? e.selectiveGemmShare : e.selectiveElementwiseShare);
     return seconds;
+}
+
+/// An operation runs again where the tensor it makes is dropped.
+struct Remade {
+    std::string_view tensor;
+    std::string_view op;
+};
+
+constexpr std::array<Remade, 5> remadeOps{{{"queries", "query_up"},
+                                           {"keys", "key_value_up"},
+                                           {"keys", "rotary"},
+                                           {"expert_activation", "expert_activation"},
+                                           {"softmax_output", "attention_core"}}};
+
+/// Forward seconds that selective recomputation of modules repeats: whatever makes the tensors that the memory model drops. The norms
+/// read and write what they norm; the residual additions beside them are not repeated.
+double moduleSeconds(const LayerSpec& layer, const std::vector<Op>& ops, const TrainingContext& c)
+{
+    const std::vector<SavedTensor> saved = savedTensors(c.inputs.model, layer, activationSetting(c.plan, c.inputs, c.workload));
+    const auto isDropped = [&](std::string_view symbol) {
+        return std::any_of(saved.begin(), saved.end(), [&](const SavedTensor& tensor) {
+            return tensor.symbol == symbol && tensor.keptUnder(KeepMode::Everything) && !tensor.keptUnder(KeepMode::Selective);
+        });
+    };
+    const auto timeOf = [&](std::string_view name) {
+        const auto op = std::find_if(ops.begin(), ops.end(), [&](const Op& each) { return each.name == name; });
+        return op != ops.end() ? op->seconds[indexOf(Forward)] : 0.0;
+    };
+    double seconds = 0;
+    for (const Remade& remade : remadeOps)
+        if (isDropped(remade.tensor))
+            seconds += timeOf(remade.op) * (remade.op == "attention_core" ? c.efficiency.selectiveCoreShare : 1.0);
+    constexpr double passesOfNorm = 2.0;
+    for (const std::string_view input : {"attention_input", "feed_forward_input"})
+        if (isDropped(input) && c.efficiency.normPassesForward > 0)
+            seconds += timeOf("norms_and_residuals") * passesOfNorm / c.efficiency.normPassesForward;
+    return seconds;
+}
+
+double selectiveSeconds(const LayerSpec& layer, const std::vector<Op>& ops, const TrainingContext& c)
+{
+    const KeepMode mode = keepMode(c.workload.recompute, trainingFramework(c.inputs.software), 0);
+    return mode == KeepMode::PerOperator ? perOperatorSeconds(ops, c) : moduleSeconds(layer, ops, c);
 }
 
 /// The host needs its own time to launch an MoE layer; whichever of host and device is slower sets the pace, softly.
@@ -80,6 +124,8 @@ void Work::add(const Work& other, double times)
     for (std::size_t p = 0; p < passCount; ++p)
         for (std::size_t i = 0; i < workPartCount; ++i)
             seconds[p][i] += times * other.seconds[p][i];
+    for (std::size_t p = 0; p < passCount; ++p)
+        hiddenTransfers[p] += times * other.hiddenTransfers[p];
 }
 
 LayerWork layerWork(const LayerSpec& layer, const TrainingContext& c)
@@ -96,14 +142,17 @@ LayerWork layerWork(const LayerSpec& layer, const TrainingContext& c)
     for (const Pass pass : {Forward, InputGradient}) {
         work.at(pass, WorkPart::Tp) = tensorParallelSeconds(layer, c, computeEachWay);
         work.at(pass, WorkPart::Ep) = expertParallelSeconds(layer, c, computeEachWay);
+        if (isDualPipe(c.plan.parallelism.schedule))
+            work.hiddenTransfers[indexOf(pass)] = exchangeSeconds(layer, c) - work.at(pass, WorkPart::Ep);
     }
     LayerWork result{work, work};
     if (c.workload.recompute.kind == RecomputeKind::Selective)
-        result.plain.at(InputGradient, WorkPart::Recompute) = selectiveSeconds(ops, c);
+        result.plain.at(InputGradient, WorkPart::Recompute) = selectiveSeconds(layer, ops, c);
     Work& again = result.recomputed;
     again.at(InputGradient, WorkPart::Recompute) = work.at(Forward, WorkPart::Compute);
     for (const WorkPart part : {WorkPart::Tp, WorkPart::Cp, WorkPart::Ep})
         again.at(InputGradient, part) += work.at(Forward, part);
+    again.hiddenTransfers[indexOf(InputGradient)] += work.hiddenTransfers[indexOf(Forward)];
     if (layer.feedForward.isMoe()) {
         addHostTime(result.plain, c);
         addHostTime(result.recomputed, c);

@@ -14,6 +14,8 @@ inline constexpr std::size_t workPartCount = 6;
 /// Seconds by pass and part.
 struct Work {
     std::array<std::array<double, workPartCount>, passCount> seconds{};
+    /// Expert transfers that a paired pass of another micro-batch hides and that show where the pass runs alone; in no part above.
+    std::array<double, passCount> hiddenTransfers{};
 
     [[nodiscard]] double& at(Pass pass, WorkPart part) { return seconds[indexOf(pass)][static_cast<std::size_t>(part)]; }
     [[nodiscard]] double at(Pass pass, WorkPart part) const { return seconds[indexOf(pass)][static_cast<std::size_t>(part)]; }

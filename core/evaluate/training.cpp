@@ -32,8 +32,8 @@ TaskTimes taskTimes(const std::vector<Work>& chunks, const TrainingContext& c, d
 {
     TaskTimes times;
     for (const Work& work : chunks) {
-        times.forward.push_back(work.pass(Forward));
-        times.backwardInput.push_back(work.pass(InputGradient));
+        times.forward.push_back(work.pass(Forward) + work.hiddenTransfers[indexOf(Forward)]);
+        times.backwardInput.push_back(work.pass(InputGradient) + work.hiddenTransfers[indexOf(InputGradient)]);
         times.backwardWeight.push_back(work.pass(WeightGradient));
         if (overlapsPairs(c.plan.parallelism.schedule))
             times.overlappedPair.push_back(pairSeconds(work, c));
@@ -85,6 +85,26 @@ double busySeconds(const Timeline& timeline, int stage)
          ++i)
         busy += timeline.end[i] - timeline.start[i];
     return busy;
+}
+
+/// Expert transfers of the passes that run outside pairs on a stage, beyond what shows of them inside pairs.
+double unpairedTransferSeconds(const Timeline& timeline, const std::vector<Work>& chunks, int stage)
+{
+    if (timeline.pairedWithNext.empty())
+        return 0.0;
+    const auto begin = timeline.laneBegin[static_cast<std::size_t>(stage)];
+    const auto end = timeline.laneBegin[static_cast<std::size_t>(stage) + 1];
+    double seconds = 0;
+    for (std::uint32_t i = begin; i < end; ++i) {
+        const bool paired = timeline.pairedWithNext[i] != 0 || (i > begin && timeline.pairedWithNext[i - 1] != 0);
+        const TaskKind kind = timeline.kind[i];
+        const bool backward = kind == TaskKind::BackwardInput || kind == TaskKind::Backward;
+        if (paired || (kind != TaskKind::Forward && !backward))
+            continue;
+        const Work& work = chunks[static_cast<std::size_t>(stage * timeline.chunks + timeline.chunk[i])];
+        seconds += work.hiddenTransfers[indexOf(backward ? InputGradient : Forward)];
+    }
+    return seconds;
 }
 
 Result<Timeline> runSchedule(const std::vector<Work>& chunks, const TrainingContext& c, double send)
@@ -148,7 +168,8 @@ void addUp(TrainingStep& step, const TrainingContext& c, double makespanWithoutS
     const double m = c.plan.microbatches;
     const double busy = busySeconds(step.timeline, step.bottleneckStage);
     const double listed = m * step.bottleneck.total();
-    const double scale = listed > 0 ? busy / listed : 1.0; // below 1 where overlapped pairs save time
+    const double alone = unpairedTransferSeconds(step.timeline, step.chunks, step.bottleneckStage);
+    const double scale = listed > 0 ? (busy - alone) / listed : 1.0; // below 1 where overlapped pairs save time
     const auto part = [&](WorkPart which) { return Seconds::fromSeconds(m * step.bottleneck.part(which) * scale); };
     const double makespan = spanOf(step.summary, c.plan.parallelism.schedule);
     const DataParallelTimes& dp = step.dataParallel;
@@ -161,7 +182,7 @@ void addUp(TrainingStep& step, const TrainingContext& c, double makespanWithoutS
                              {"recompute", part(WorkPart::Recompute)},
                              {"tp_exposed", part(WorkPart::Tp)},
                              {"cp_exposed", part(WorkPart::Cp)},
-                             {"ep_exposed", part(WorkPart::Ep)},
+                             {"ep_exposed", part(WorkPart::Ep) + Seconds::fromSeconds(alone)},
                              {"pp_exposed", Seconds::fromSeconds(sends)},
                              {"dp_exposed", Seconds::fromSeconds(dpExposed)},
                              {"bubble", Seconds::fromSeconds(bubble)},

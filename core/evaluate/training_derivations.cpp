@@ -53,7 +53,7 @@ void recordPart(const PartText& text, const TrainingStep& step, const TrainingCo
                         stage("input_gradient")},
                        {"weight_gradient", step.bottleneck.at(WeightGradient, text.part), "seconds", "its weight-gradient pass",
                         stage("weight_gradient")},
-                       {"packed", listed > 0 ? value / listed : 1.0, "", "1, or less where forward-backward pairs overlap", ""}},
+                       {"packed", listed > 0 ? value / listed : 1.0, "", "1; less where forward-backward pairs save time, more for transfers that show outside pairs", ""}},
              .source = std::string{text.source},
              .validity = "the fullest stage; the others wait for it inside the bubble",
              .guess = text.part == WorkPart::Compute && !c.efficiency.guesses.empty()});
