@@ -48,6 +48,18 @@ Op rotaryOp(const LayerSpec& layer, const TrainingShape& shape, const Efficiency
     return memoryBound("rotary", OpKind::Elementwise, {bytes, bytes, width > 0 ? 2.0 : 0.0}, e);
 }
 
+Op queryKeyNormOp(const LayerSpec& layer, const TrainingShape& shape, const Efficiency& e)
+{
+    const AttentionSpec& a = layer.attention;
+    double elements = 0;
+    if (a.kind == AttentionKind::Latent)
+        elements = shape.localTokens() * (static_cast<double>(a.queryLoraRank) + a.kvLoraRank);
+    else if (a.kind == AttentionKind::Grouped && a.qkNorm != QkNorm::None)
+        elements = shape.tokens() * (static_cast<double>(a.heads) + a.kvHeads) * a.headDim / shape.tp;
+    return memoryBound("query_key_norm", OpKind::Elementwise,
+                       {2.0 * elements * bf16Bytes, 3.0 * elements * bf16Bytes, elements > 0 ? 2.0 : 0.0}, e);
+}
+
 Op activationOp(std::string_view name, Activation activation, double elements, const Efficiency& e)
 {
     const bool gated = isGated(activation);

@@ -11,9 +11,13 @@ namespace shardscape {
 [[nodiscard]] Op normOp(const TransformerSpec& model, const LayerSpec& layer, const TrainingShape& shape, const Efficiency& efficiency);
 /// Rotation of queries and keys and their reshuffling for the attention kernel.
 [[nodiscard]] Op rotaryOp(const LayerSpec& layer, const TrainingShape& shape, const Efficiency& efficiency);
+/// Norms of queries and keys: per head or over the full width, or of the compressed ones of latent attention. Reads and writes forward;
+/// reads input and gradient and writes a gradient backward. Zero where the layer has none.
+[[nodiscard]] Op queryKeyNormOp(const LayerSpec& layer, const TrainingShape& shape, const Efficiency& efficiency);
 /// Activation of `width` channels over `rows` tokens: forward 3 (gated) or 2 passes, backward 5 or 3.
 [[nodiscard]] Op activationOp(std::string_view name, Activation activation, double elements, const Efficiency& efficiency);
-/// Casts to fp8 or fp4 of the inputs (forward) and output gradients (backward) of linear layers; zero for 16-bit types.
+/// Casts to fp8 or fp4 of the inputs (forward) and output gradients (backward) of linear layers, with the reading for their scales (amax);
+/// zero for 16-bit types.
 [[nodiscard]] Op castOp(double inputElements, double outputElements, const TrainingShape& shape, const Efficiency& efficiency);
 /// Router probabilities and top-k.
 [[nodiscard]] Op routingOp(const LayerSpec& layer, const TrainingShape& shape, const Efficiency& efficiency);

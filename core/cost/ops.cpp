@@ -99,6 +99,8 @@ std::vector<Op> layerOps(const TransformerSpec& model, const LayerSpec& layer, c
     for (const Linear& linear : linearsOf(model, layer))
         ops.push_back(opOf(linear, context));
     if (layer.attention.kind != AttentionKind::None) {
+        if (const Op norm = queryKeyNormOp(layer, shape, e); norm.seconds[0] > 0)
+            ops.push_back(norm);
         ops.push_back(rotaryOp(layer, shape, e));
         ops.push_back(attentionOp(layer, shape, e));
     }

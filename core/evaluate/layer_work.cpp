@@ -33,7 +33,8 @@ struct Remade {
     std::string_view op;
 };
 
-constexpr std::array<Remade, 5> remadeOps{{{"queries", "query_up"},
+constexpr std::array<Remade, 6> remadeOps{{{"normed_queries", "query_key_norm"},
+                                           {"queries", "query_up"},
                                            {"keys", "key_value_up"},
                                            {"keys", "rotary"},
                                            {"expert_activation", "expert_activation"},
