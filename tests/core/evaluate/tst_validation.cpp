@@ -52,7 +52,7 @@ private Q_SLOTS:
         bound("pipeline-schedules", 0.03, 0.12);
         bound("fsdp", 0.06, 0.155);
         bound("long-context", 0.05, 0.12);
-        bound("moe-train-hopper", 0.08, 0.22);
+        bound("moe-train-hopper", 0.08, 0.18);
         bound("moe-train-grace-blackwell", 0.045, 0.14);
         bound("moe-train-node-blackwell", 0.06, 0.18);
         bound("inference-first-token", 0.035, 0.21);
