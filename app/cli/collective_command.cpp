@@ -2,6 +2,7 @@
 // shardscape collective: one collective alone on a cluster, as nccl-tests runs it.
 #include "cli/cli_context.h"
 
+#include "cost/collective_compared.h"
 #include "io/collective_text.h"
 #include "io/topology_json.h"
 
@@ -56,7 +57,10 @@ void run(const CollectiveOptions& options, CliContext& context)
     const GroupShape shape = shapeAlone(options.nodes, options.ranksPerNode.value_or(cluster->gpusPerNode), *cluster);
     const CollectiveRequest request{*fromText<CollectiveOp>(options.op), Bytes::fromBytes(options.bytes), shape};
     const CollectiveEstimate estimate = estimateCollective(request, *cluster, nullptr);
-    context.streams().out << (options.json ? collectiveToJson(estimate) : collectiveToText(estimate));
+    std::vector<CollectiveCandidate> compared;
+    for (const CollectiveTerms& terms : comparedCollectives(request, *cluster))
+        compared.push_back({std::string{terms.algorithm}, std::string{terms.protocol}, Seconds::fromSeconds(terms.seconds())});
+    context.streams().out << (options.json ? collectiveToJson(estimate, compared) : collectiveToText(estimate, compared));
 }
 
 } // namespace

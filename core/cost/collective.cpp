@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "cost/collective.h"
 
-#include "cost/collective_candidates.h"
+#include "cost/collective_compared.h"
 
 #include <algorithm>
 #include <cmath>
@@ -81,8 +81,9 @@ Derivation derivationOf(const CollectiveTerms& terms, const ClusterSpec& cluster
             .guess = restsOnGuess(cluster, across)};
 }
 
-void recordAll(DerivationLog* log, const CandidateList& list, const ClusterSpec& cluster, bool across)
+void recordAll(DerivationLog* log, const CandidateList& list, const CollectiveRequest& request, const ClusterSpec& cluster)
 {
+    const bool across = request.shape.domains > 1;
     std::string sum;
     std::vector<Term> terms;
     for (const CollectiveTerms& candidate : list) {
@@ -90,6 +91,12 @@ void recordAll(DerivationLog* log, const CandidateList& list, const ClusterSpec&
         sum += (sum.empty() ? "" : " + ") + symbolOf(candidate) + "^(-" + std::to_string(static_cast<int>(joinPower)) + ")";
         terms.push_back(
             {symbolOf(candidate), candidate.seconds(), "seconds", "time by " + std::string{candidate.algorithm}, idOf(candidate)});
+    }
+    for (const CollectiveTerms& compared : comparedCollectives(request, cluster)) {
+        record(log, [&] { return derivationOf(compared, cluster, across); });
+        terms.push_back({symbolOf(compared), compared.seconds(), "seconds",
+                         "for comparison: time by " + std::string{compared.algorithm} + ", which the library does not offer here",
+                         idOf(compared)});
     }
     record(log, [&] {
         return Derivation{.id = "collective/time",
@@ -140,7 +147,7 @@ CollectiveEstimate estimateCollective(const CollectiveRequest& request, const Cl
     if (estimate.time.base() > 0.0)
         estimate.busBandwidth = request.bytes * busFactor(request.op, request.shape.ranks) / estimate.time;
     if (log != nullptr)
-        recordAll(log, list, cluster, request.shape.domains > 1);
+        recordAll(log, list, request, cluster);
     return estimate;
 }
 

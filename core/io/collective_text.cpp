@@ -21,7 +21,7 @@ std::string crossoverNote(const CollectiveEstimate& estimate)
 
 } // namespace
 
-std::string collectiveToText(const CollectiveEstimate& estimate)
+std::string collectiveToText(const CollectiveEstimate& estimate, const std::vector<CollectiveCandidate>& compared)
 {
     std::string text = fmt::format("{} by {} {}, bus bandwidth {}\n", formatTime(estimate.time), estimate.algorithm, estimate.protocol,
                                    formatRate(estimate.busBandwidth));
@@ -29,6 +29,8 @@ std::string collectiveToText(const CollectiveEstimate& estimate)
     TextTable table{{"algorithm", Align::Left}, {"protocol", Align::Left}, {"time"}};
     for (const CollectiveCandidate& candidate : estimate.alternatives)
         table.addRow({candidate.algorithm, candidate.protocol, formatTime(candidate.time)});
+    for (const CollectiveCandidate& candidate : compared)
+        table.addRow({candidate.algorithm, "not offered here", formatTime(candidate.time)});
     return table.isEmpty() ? text : text + "\n" + table.text();
 }
 

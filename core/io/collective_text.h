@@ -8,7 +8,7 @@
 
 namespace shardscape {
 
-/// The chosen algorithm, then all legal ones, fastest first.
-[[nodiscard]] std::string collectiveToText(const CollectiveEstimate& estimate);
+/// The chosen algorithm, then all legal ones, fastest first, then those that are only compared.
+[[nodiscard]] std::string collectiveToText(const CollectiveEstimate& estimate, const std::vector<CollectiveCandidate>& compared = {});
 
 } // namespace shardscape

@@ -25,6 +25,19 @@ Json rowsToJson(const std::vector<TopologyRow>& rows)
     return json;
 }
 
+Json candidatesToJson(const std::vector<CollectiveCandidate>& candidates)
+{
+    Json json = Json::array();
+    for (const CollectiveCandidate& candidate : candidates) {
+        Json entry = Json::object();
+        entry["algorithm"] = candidate.algorithm;
+        entry["protocol"] = candidate.protocol;
+        entry["seconds"] = candidate.time.inSeconds();
+        json.push_back(std::move(entry));
+    }
+    return json;
+}
+
 } // namespace
 
 std::string topologyToJson(const ImportedTopology& topology, const TopologyCluster& cluster)
@@ -57,21 +70,15 @@ std::string topologyToJson(const ImportedTopology& topology, const TopologyClust
     return json.dump(2, ' ', false, Json::error_handler_t::replace) + "\n";
 }
 
-std::string collectiveToJson(const CollectiveEstimate& estimate)
+std::string collectiveToJson(const CollectiveEstimate& estimate, const std::vector<CollectiveCandidate>& compared)
 {
     Json json = Json::object();
     json["seconds"] = estimate.time.inSeconds();
     json["algorithm"] = estimate.algorithm;
     json["protocol"] = estimate.protocol;
     json["bus_bytes_per_second"] = estimate.busBandwidth.inBytesPerSecond();
-    Json& alternatives = json["alternatives"] = Json::array();
-    for (const CollectiveCandidate& candidate : estimate.alternatives) {
-        Json entry = Json::object();
-        entry["algorithm"] = candidate.algorithm;
-        entry["protocol"] = candidate.protocol;
-        entry["seconds"] = candidate.time.inSeconds();
-        alternatives.push_back(std::move(entry));
-    }
+    json["alternatives"] = candidatesToJson(estimate.alternatives);
+    json["compared"] = candidatesToJson(compared);
     return json.dump(2) + "\n";
 }
 

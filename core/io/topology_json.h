@@ -13,6 +13,6 @@ namespace shardscape {
 [[nodiscard]] std::string topologyToJson(const ImportedTopology& topology, const TopologyCluster& cluster);
 
 /// seconds, algorithm, protocol, bus_bytes_per_second and all alternatives.
-[[nodiscard]] std::string collectiveToJson(const CollectiveEstimate& estimate);
+[[nodiscard]] std::string collectiveToJson(const CollectiveEstimate& estimate, const std::vector<CollectiveCandidate>& compared = {});
 
 } // namespace shardscape

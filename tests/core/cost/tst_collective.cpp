@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Laws of collective times and group shapes over every cluster preset, and their derivations.
 #include "core/hardware/hardware_fixture.h"
-#include "cost/collective.h"
+#include "cost/collective_compared.h"
 #include "derivation/expression.h"
 #include "io/topology_json.h"
 
@@ -143,6 +143,47 @@ private Q_SLOTS:
         QVERIFY(time(4) > 5.0 * time(2));
     }
 
+    /// Every algorithm of the field is listed with its time, offered or for comparison, and none that is only compared changes the time.
+    void everyAlgorithmHasItsTime_data()
+    {
+        QTest::addColumn<CollectiveOp>("op");
+        QTest::addColumn<int>("nodes");
+        QTest::addColumn<int>("ranks");
+        QTest::addColumn<QStringList>("algorithms");
+        const auto list = [](const char* names) { return QString::fromLatin1(names).split(QLatin1Char(' ')); };
+        QTest::newRow("all-reduce in a node") << CollectiveOp::AllReduce << 1 << 8 << list("ring nvls tree halving-doubling direct");
+        QTest::newRow("all-reduce over nodes") << CollectiveOp::AllReduce << 4 << 8 << list("ring tree halving-doubling direct hierarchical");
+        QTest::newRow("all-gather in a node") << CollectiveOp::AllGather << 1 << 8 << list("ring halving-doubling direct pat");
+        QTest::newRow("all-gather, one rank a node") << CollectiveOp::AllGather << 8 << 1 << list("ring pat halving-doubling direct");
+        QTest::newRow("reduce-scatter over nodes") << CollectiveOp::ReduceScatter << 3 << 8 << list("ring pat halving-doubling direct hierarchical");
+        QTest::newRow("all-to-all over nodes") << CollectiveOp::AllToAll << 4 << 8 << list("pairwise direct hierarchical");
+        QTest::newRow("broadcast") << CollectiveOp::Broadcast << 1 << 8 << list("ring tree");
+    }
+    void everyAlgorithmHasItsTime()
+    {
+        QFETCH(CollectiveOp, op);
+        QFETCH(int, nodes);
+        QFETCH(int, ranks);
+        QFETCH(QStringList, algorithms);
+        const ClusterSpec cluster = clusterOf("dgx-h100", nodes);
+        const CollectiveRequest request{op, Bytes::fromMiB(256), shapeAlone(nodes, ranks, cluster)};
+        DerivationLog log;
+        const CollectiveEstimate estimate = estimateCollective(request, cluster, &log);
+        QStringList listed;
+        for (const CollectiveCandidate& candidate : estimate.alternatives)
+            listed << QString::fromStdString(candidate.algorithm);
+        for (const CollectiveTerms& terms : comparedCollectives(request, cluster)) {
+            const QString name = QString::fromUtf8(terms.algorithm.data(), static_cast<qsizetype>(terms.algorithm.size()));
+            QVERIFY2(!listed.contains(name), qPrintable(name));
+            QVERIFY(std::isfinite(terms.seconds()) && terms.seconds() > 0.0);
+            QVERIFY(log.find("collective/" + name.toStdString() + "/Simple") != nullptr);
+            listed << name;
+        }
+        for (const QString& algorithm : algorithms)
+            QVERIFY2(listed.contains(algorithm), qPrintable(algorithm));
+        QCOMPARE(collectiveTime(op, request.bytes, request.shape, cluster).inSeconds(), estimate.time.inSeconds());
+    }
+
     void jsonHasTheFieldsOfTheInterface()
     {
         const ClusterSpec cluster = clusterOf("dgx-h100");
@@ -150,7 +191,7 @@ private Q_SLOTS:
             estimateCollective({CollectiveOp::AllReduce, Bytes::fromGiB(1), shapeAlone(1, 8, cluster)}, cluster, nullptr);
         QCOMPARE(estimate.algorithm, std::string{"nvls"});
         const Json json = Json::parse(collectiveToJson(estimate));
-        for (const char* key : {"seconds", "algorithm", "protocol", "bus_bytes_per_second", "alternatives"})
+        for (const char* key : {"seconds", "algorithm", "protocol", "bus_bytes_per_second", "alternatives", "compared"})
             QVERIFY2(json.contains(key), key);
         QCOMPARE(json["alternatives"].size(), std::size_t{3});
     }
