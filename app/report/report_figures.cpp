@@ -51,7 +51,7 @@ ReportPicture meshPicture(const std::shared_ptr<const Evaluation>& evaluation)
         const MeshModel model = makeMeshModel(evaluation->plan, evaluation->inputs->cluster);
         const double strip = 1.8 * QFontMetricsF(painter.font()).height();
         const QRectF view = area.adjusted(0, 0, 0, -strip);
-        MeshCamera camera = fitted(model.geometry.bounds(), view.size());
+        MeshCamera camera = fitCamera(model.geometry.bounds(), view.size(), closestMeshFit);
         camera.origin -= view.topLeft() / camera.scale;
         const MeshPicture mesh{model, tokensFor(Theme::Light), camera, view, true};
         paintMesh(painter, mesh);

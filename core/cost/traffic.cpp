@@ -120,7 +120,8 @@ void TrafficMapper::add(const AxisTraffic& traffic)
 {
     if (m_mesh.groupSize(traffic.group) < 2)
         return;
-    m_bytes.resize(m_fabric.links().size());
+    if (m_pairs == nullptr)
+        m_bytes.resize(m_fabric.links().size());
     std::vector<char> done(static_cast<std::size_t>(m_mesh.ranks()), 0);
     for (int rank = 0; rank < m_mesh.ranks(); ++rank) {
         if (done[static_cast<std::size_t>(rank)] != 0)
@@ -178,6 +179,8 @@ void TrafficMapper::neighbors(const AxisTraffic& traffic, int groupStage)
 
 void TrafficMapper::send(int fromGpu, int toGpu, double bytes)
 {
+    if (m_pairs != nullptr)
+        return countPair(fromGpu, toGpu, bytes);
     m_fabric.route(fromGpu, toGpu, m_route);
     for (const std::int32_t link : m_route)
         load(link, bytes);

@@ -70,6 +70,7 @@ void TrafficMapper::allToAll(const AxisTraffic& traffic, double bytesPerPair)
 void TrafficMapper::skewToFirst(const AxisTraffic& traffic, double bytesPerPair)
 {
     const int busy = m_group.gpus.front();
+    const bool straight = traffic.networkShare >= 1.0 || m_pairs != nullptr;
     const auto direct = [&](int from, int to, double bytes) {
         traffic.skew == Skew::Receives ? send(from, to, bytes) : send(to, from, bytes);
     };
@@ -77,7 +78,7 @@ void TrafficMapper::skewToFirst(const AxisTraffic& traffic, double bytesPerPair)
         const int relay = nodeOf(busy) * m_fabric.gpusPerNode() + localOf(gpu);
         if (gpu == busy)
             continue;
-        if (traffic.networkShare >= 1.0 || domainOf(gpu) == domainOf(busy)) {
+        if (straight || domainOf(gpu) == domainOf(busy)) {
             direct(gpu, busy, bytesPerPair);
             continue;
         }
@@ -90,6 +91,8 @@ void TrafficMapper::evenAllToAll(double bytesPerPair, double networkShare)
 {
     if (bytesPerPair <= 0.0)
         return;
+    if (m_pairs != nullptr)
+        return countExchange(bytesPerPair);
     allToAllInside(bytesPerPair);
     if (m_group.domains() == 1 || m_fabric.leaves() == 0)
         return;

@@ -32,6 +32,8 @@ struct WeightedCycle {
     double share = 1.0;
 };
 
+struct PairTraffic;
+
 class TrafficMapper {
 public:
     TrafficMapper(const DeviceMesh& mesh, const Fabric& fabric);
@@ -39,6 +41,8 @@ public:
     void add(const AxisTraffic& traffic);
     /// Moves what was added since the last call into the map as the bytes of an axis.
     void collect(Axis axis, std::vector<AxisBytes>& perLink);
+    /// Counts who sends to whom instead of what links carry.
+    void addPairs(const AxisTraffic& traffic, PairTraffic& pairs);
     /// GPUs of a group in the order of its first ring.
     [[nodiscard]] std::vector<int> ringOrder(const std::vector<int>& ranks);
 
@@ -64,6 +68,9 @@ private:
     void allToAllAcross(double bytesPerPair);
     void dispatchAcross(double bytesPerPair, double networkShare);
 
+    void countPair(int fromGpu, int toGpu, double bytes);
+    void countExchange(double bytesPerPair);
+
     void send(int fromGpu, int toGpu, double bytes);
     void load(std::int32_t link, double bytes) { m_bytes[static_cast<std::size_t>(link)] += bytes; }
     void loadNodeRoute(int node, std::span<const std::int32_t> route, double bytes);
@@ -76,6 +83,8 @@ private:
     const Fabric& m_fabric;
     const NodeTemplate& m_node;
     std::vector<double> m_bytes; ///< [link] of the axis that is being added: one axis at a time stays in the cache; empty = none yet
+    PairTraffic* m_pairs = nullptr; ///< while pairs are counted
+    std::size_t m_pairAxis = 0;
     GroupLayout m_group;
     std::vector<std::int32_t> m_route;
     std::vector<int> m_slotOfDomain;                                 ///< -1 but while a group is sorted

@@ -26,7 +26,7 @@ struct MeshFrame {
     {
         const Evaluation evaluation = sampleOf(gpus);
         model = makeMeshModel(evaluation.plan, evaluation.inputs->cluster);
-        camera = fitted(model.geometry.bounds(), image.size());
+        camera = fitCamera(model.geometry.bounds(), image.size(), closestMeshFit);
     }
     [[nodiscard]] MeshPicture picture() const { return {model, tokensFor(Theme::Light), camera, QRectF(image.rect())}; }
 
@@ -39,7 +39,7 @@ struct MeshFrame {
 void meshFull(benchmark::State& state)
 {
     MeshFrame frame(static_cast<int>(state.range(0)));
-    frame.camera.zoomAt({600, 400}, static_cast<double>(state.range(1)) / 100.0, 0.01);
+    frame.camera.zoomAt({600, 400}, static_cast<double>(state.range(1)) / 100.0, 0.01, closestMesh);
     for (auto _ : state) {
         QPainter painter(&frame.image);
         painter.fillRect(frame.image.rect(), Qt::white);

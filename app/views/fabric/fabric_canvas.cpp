@@ -8,15 +8,11 @@
 #include <QToolTip>
 
 #include <algorithm>
-#include <cmath>
 
 namespace shardscape {
 
-FabricCanvas::FabricCanvas(QWidget* parent) : QWidget(parent)
+FabricCanvas::FabricCanvas(QWidget* parent) : PictureCanvas(parent)
 {
-    setMouseTracking(true);
-    setFocusPolicy(Qt::StrongFocus);
-    setAttribute(Qt::WA_OpaquePaintEvent);
     setAccessibleName(tr("Fabric: links and their load"));
 }
 
@@ -25,18 +21,9 @@ void FabricCanvas::setModel(std::shared_ptr<const FabricModel> model)
     const bool same = m_model && model && m_model->fabric().vertices().size() == model->fabric().vertices().size();
     m_model = std::move(model);
     m_busiest = -1;
-    if (!same)
-        m_fitted = true;
-    if (m_fitted)
-        fit();
     setAccessibleDescription(m_model ? m_model->bottleneck() : QString());
-    invalidate();
-}
-
-void FabricCanvas::setTokens(const Tokens& tokens)
-{
-    m_tokens = &tokens;
-    invalidate();
+    findOrders();
+    pictureChanged(!same);
 }
 
 void FabricCanvas::setHubFocus(Focus focus)
@@ -44,94 +31,58 @@ void FabricCanvas::setHubFocus(Focus focus)
     if (focus == m_focus)
         return;
     m_focus = focus;
+    findOrders();
     update();
 }
 
-void FabricCanvas::setShowsMatrix(bool on)
+void FabricCanvas::findOrders()
 {
-    m_matrix = on;
-    invalidate();
+    m_orders.clear();
+    if (!m_model)
+        return;
+    if (m_focus.kind == Focus::Kind::Gpu && m_focus.id >= 0 && m_focus.id < m_model->fabric().gpus())
+        m_orders = m_model->ordersOf(static_cast<int>(m_focus.id));
+    else if (m_focus.kind == Focus::Kind::Group)
+        m_orders = m_model->ordersOfGroup(m_focus.id);
 }
 
-void FabricCanvas::setCamera(const FabricCamera& camera)
+void FabricCanvas::setMode(FabricMode mode)
 {
-    m_camera = camera;
-    m_fitted = false;
-    invalidate();
+    m_mode = mode;
+    invalidateBase();
 }
 
-void FabricCanvas::fit()
-{
-    m_fitted = true;
-    if (m_model)
-        m_camera = fitCamera(m_model->layout().bounds(), viewport().size());
-    invalidate();
-}
+QString FabricCanvas::emptyText() const { return tr("No fabric: the plan has no evaluation yet."); }
 
-QRectF FabricCanvas::viewport() const { return QRectF(rect()).adjusted(0, 0, 0, -(fontMetrics().height() + 8)); }
+Camera FabricCanvas::fittedCamera() const { return fitCamera(m_model->layout().bounds(), viewport().size()); }
 
-FabricPicture FabricCanvas::picture() const { return {*m_model, *m_tokens, m_camera, viewport()}; }
-
-void FabricCanvas::invalidate()
-{
-    m_base = QImage();
-    update();
-}
+FabricPicture FabricCanvas::picture() const { return {*m_model, *tokens(), camera(), viewport()}; }
 
 QRectF FabricCanvas::matrixRect() const { return viewport().adjusted(8, 8, -8, -8); }
 
-void FabricCanvas::renderBase()
+void FabricCanvas::paintBase(QPainter& painter)
 {
-    const double ratio = devicePixelRatioF();
-    m_base = QImage(size() * ratio, QImage::Format_RGB32);
-    m_base.setDevicePixelRatio(ratio);
-    m_base.fill(m_tokens->ground);
-    QPainter painter(&m_base);
-    painter.setFont(font());
-    const QRectF strip(0, viewport().bottom(), width(), height() - viewport().bottom());
-    if (m_model && m_matrix)
-        paintFabricMatrix(painter, matrixRect(), *m_model, *m_tokens);
-    else if (m_model)
-        paintFabric(painter, picture());
-    painter.setFont(font());
-    painter.fillRect(strip, m_tokens->surface);
-    if (m_model)
+    switch (m_mode) {
+    case FabricMode::Graph: paintFabric(painter, picture()); return;
+    case FabricMode::Links: paintFabricMatrix(painter, matrixRect(), *m_model, *tokens()); return;
+    case FabricMode::Pairs: paintPairMatrix(painter, matrixRect(), *m_model, *tokens()); return;
+    }
+}
+
+void FabricCanvas::paintLegend(QPainter& painter, const QRectF& strip)
+{
+    if (m_mode == FabricMode::Pairs)
+        paintPairLegend(painter, strip, *m_model, *tokens());
+    else
         paintFabricLegend(painter, strip, picture());
 }
 
-void FabricCanvas::paintEvent(QPaintEvent*)
+void FabricCanvas::paintOverlay(QPainter& painter)
 {
-    if (m_tokens == nullptr)
+    if (m_mode != FabricMode::Graph)
         return;
-    if (m_base.isNull() || m_base.devicePixelRatio() != devicePixelRatioF())
-        renderBase();
-    QPainter painter(this);
-    painter.drawImage(0, 0, m_base);
-    if (!m_model) {
-        painter.setPen(m_tokens->textMuted);
-        painter.drawText(rect(), Qt::AlignCenter | Qt::TextWordWrap, tr("No fabric: the plan has no evaluation yet."));
-    } else if (!m_matrix) {
-        paintFabricFocus(painter, picture(), m_focus);
-    }
-    if (hasFocus()) {
-        painter.setPen(QPen(m_tokens->accent, 2));
-        painter.setBrush(Qt::NoBrush);
-        painter.drawRect(rect().adjusted(1, 1, -1, -1));
-    }
-}
-
-void FabricCanvas::resizeEvent(QResizeEvent*)
-{
-    if (m_fitted)
-        fit();
-    invalidate();
-}
-
-void FabricCanvas::changeEvent(QEvent* event)
-{
-    if (event->type() == QEvent::FontChange || event->type() == QEvent::PaletteChange)
-        invalidate();
-    QWidget::changeEvent(event);
+    paintFabricFocus(painter, picture(), m_focus);
+    paintFabricRings(painter, picture(), m_orders);
 }
 
 Focus FabricCanvas::nearestLink(QPointF position, int node) const
@@ -141,8 +92,8 @@ Focus FabricCanvas::nearestLink(QPointF position, int node) const
     Focus best;
     double bestDistance = reach;
     const auto consider = [&](int link) {
-        const QLineF line = m_camera.toScreen(m_model->layout().linkLine(fabric, link));
-        const double arc = m_model->layout().arcDepth(fabric, link) * m_camera.scale;
+        const QLineF line = camera().toScreen(m_model->layout().linkLine(fabric, link));
+        const double arc = m_model->layout().arcDepth(fabric, link) * camera().scale;
         double distance = reach;
         if (arc > 0.0) {
             const QPainterPath path = fabricLinkPath(line, arc);
@@ -174,20 +125,46 @@ Focus FabricCanvas::nearestLink(QPointF position, int node) const
     return best;
 }
 
+std::optional<QPoint> FabricCanvas::cellAt(QPointF position, QSize cells) const
+{
+    const QRectF area = fabricMatrixCells(matrixRect());
+    if (!area.contains(position))
+        return std::nullopt;
+    const QPointF at = position - area.topLeft();
+    return QPoint(std::min(cells.width() - 1, static_cast<int>(at.x() * cells.width() / area.width())),
+                  std::min(cells.height() - 1, static_cast<int>(at.y() * cells.height() / area.height())));
+}
+
+QString FabricCanvas::wordsAt(QPointF position) const
+{
+    if (!m_model)
+        return {};
+    if (m_mode == FabricMode::Pairs) {
+        const std::optional<QPoint> cell = cellAt(position, {m_model->pairs().blocks, m_model->pairs().blocks});
+        return cell ? m_model->describePair(cell->y(), cell->x()) : QString();
+    }
+    const Focus thing = thingAt(position);
+    if (thing.kind == Focus::Kind::Link)
+        return m_model->describe(static_cast<int>(thing.id));
+    return thing.kind == Focus::Kind::Gpu ? m_model->nameOf(m_model->fabric().gpuVertex(static_cast<int>(thing.id))) : QString();
+}
+
 Focus FabricCanvas::thingAt(QPointF position) const
 {
     if (!m_model || !viewport().contains(position))
         return {};
-    if (m_matrix) {
-        const QRectF area = fabricMatrixCells(matrixRect());
-        const QSize cells = fabricMatrixSize(*m_model);
-        const QPointF at = position - area.topLeft();
-        const int link = linkOfMatrixCell(*m_model, static_cast<int>(at.x() * cells.width() / area.width()),
-                                          static_cast<int>(at.y() * cells.height() / area.height()));
-        return link < 0 || !area.contains(position) ? Focus{} : Focus{Focus::Kind::Link, link};
+    if (m_mode == FabricMode::Links) {
+        const std::optional<QPoint> cell = cellAt(position, fabricMatrixSize(*m_model));
+        const int link = cell ? linkOfMatrixCell(*m_model, cell->x(), cell->y()) : -1;
+        return link < 0 ? Focus{} : Focus{Focus::Kind::Link, link};
+    }
+    if (m_mode == FabricMode::Pairs) {
+        const PairTraffic& pairs = m_model->pairs();
+        const std::optional<QPoint> cell = cellAt(position, {pairs.blocks, pairs.blocks});
+        return cell && pairs.gpusPerBlock == 1 ? Focus{Focus::Kind::Gpu, cell->y()} : Focus{};
     }
     const Fabric& fabric = m_model->fabric();
-    const QPointF world = m_camera.toWorld(position);
+    const QPointF world = camera().toWorld(position);
     const int node = m_model->layout().nodeAt(world);
     if (node >= 0 && showsNodeInside(picture()))
         for (int gpu = node * fabric.gpusPerNode(); gpu < (node + 1) * fabric.gpusPerNode(); ++gpu)
@@ -204,14 +181,12 @@ void FabricCanvas::mousePressEvent(QMouseEvent* event)
 
 void FabricCanvas::mouseMoveEvent(QMouseEvent* event)
 {
-    if ((event->buttons() & (Qt::LeftButton | Qt::MiddleButton)) != 0 && !m_matrix) {
+    if ((event->buttons() & (Qt::LeftButton | Qt::MiddleButton)) != 0 && canMove()) {
         if ((event->position() - m_pressAt).manhattanLength() > 4)
             m_panning = true;
         if (m_panning) {
-            m_fitted = false;
-            m_camera.origin -= (event->position() - m_last) / m_camera.scale;
+            pan(event->position() - m_last);
             m_last = event->position();
-            invalidate();
             return;
         }
     }
@@ -227,24 +202,9 @@ void FabricCanvas::mouseReleaseEvent(QMouseEvent* event)
 
 void FabricCanvas::mouseDoubleClickEvent(QMouseEvent* event)
 {
-    const int node = m_model ? m_model->layout().nodeAt(m_camera.toWorld(event->position())) : -1;
-    if (node >= 0 && !m_matrix)
+    const int node = m_model ? m_model->layout().nodeAt(camera().toWorld(event->position())) : -1;
+    if (node >= 0 && canMove())
         setCamera(fitCamera(m_model->layout().nodeRect(node), viewport().size()));
-}
-
-void FabricCanvas::zoom(QPointF at, double factor)
-{
-    if (!m_model || m_matrix)
-        return;
-    m_fitted = false;
-    m_camera.zoomAt(at, factor);
-    invalidate();
-}
-
-void FabricCanvas::wheelEvent(QWheelEvent* event)
-{
-    zoom(event->position(), std::pow(1.0015, event->angleDelta().y()));
-    event->accept();
 }
 
 void FabricCanvas::leaveEvent(QEvent*) { Q_EMIT hovered({}); }
@@ -260,16 +220,11 @@ void FabricCanvas::stepThroughBusiest(int step)
 
 void FabricCanvas::keyPressEvent(QKeyEvent* event)
 {
-    const auto pan = [this](double x, double y) {
-        m_fitted = false;
-        m_camera.origin += QPointF(x, y) / m_camera.scale;
-        invalidate();
-    };
     switch (event->key()) {
-    case Qt::Key_Left: pan(-40, 0); return;
-    case Qt::Key_Right: pan(40, 0); return;
-    case Qt::Key_Up: pan(0, -40); return;
-    case Qt::Key_Down: pan(0, 40); return;
+    case Qt::Key_Left: pan({40, 0}); return;
+    case Qt::Key_Right: pan({-40, 0}); return;
+    case Qt::Key_Up: pan({0, 40}); return;
+    case Qt::Key_Down: pan({0, -40}); return;
     case Qt::Key_Plus:
     case Qt::Key_Equal: zoom(viewport().center(), 1.25); return;
     case Qt::Key_Minus: zoom(viewport().center(), 0.8); return;
@@ -289,11 +244,7 @@ bool FabricCanvas::event(QEvent* event)
 {
     if (event->type() == QEvent::ToolTip && m_model) {
         const auto* help = static_cast<QHelpEvent*>(event);
-        const Focus thing = thingAt(help->pos());
-        const QString words = thing.kind == Focus::Kind::Link  ? m_model->describe(static_cast<int>(thing.id))
-                              : thing.kind == Focus::Kind::Gpu ? m_model->nameOf(m_model->fabric().gpuVertex(static_cast<int>(thing.id)))
-                                                               : QString();
-        QToolTip::showText(help->globalPos(), words, this);
+        QToolTip::showText(help->globalPos(), wordsAt(help->pos()), this);
         return true;
     }
     return QWidget::event(event);

@@ -3,67 +3,64 @@
 // zoom, 0 fits, N and Shift+N walk the busiest links, Enter pins, Escape lets go. GUI thread only.
 #pragma once
 
+#include "views/common/picture_canvas.h"
 #include "views/fabric/fabric_painter.h"
-
-#include <QWidget>
 
 namespace shardscape {
 
-class FabricCanvas : public QWidget {
+/// The graph, its links in cells, or who sends to whom in cells.
+enum class FabricMode : unsigned char { Graph, Links, Pairs };
+
+class FabricCanvas : public PictureCanvas {
     Q_OBJECT
 public:
     explicit FabricCanvas(QWidget* parent = nullptr);
 
     void setModel(std::shared_ptr<const FabricModel> model);
     [[nodiscard]] const FabricModel* model() const { return m_model.get(); }
-    void setTokens(const Tokens& tokens);
     void setHubFocus(Focus focus); ///< what the hub says
-    void setShowsMatrix(bool on);
-    [[nodiscard]] bool showsMatrix() const { return m_matrix; }
-    [[nodiscard]] const FabricCamera& camera() const { return m_camera; }
-    void setCamera(const FabricCamera& camera);
+    void setMode(FabricMode mode);
+    [[nodiscard]] FabricMode mode() const { return m_mode; }
+    /// Rings of the focused GPU or group that are drawn as arrows.
+    [[nodiscard]] const std::vector<GroupOrder>& orders() const { return m_orders; }
     /// The link or GPU at a point of the widget.
     [[nodiscard]] Focus thingAt(QPointF position) const;
 
-    QSize sizeHint() const override { return {640, 420}; }
-    QSize minimumSizeHint() const override { return {240, 180}; }
-
-public Q_SLOTS:
-    void fit();
+    /// Words for what is at a point: a link, a GPU, or a pair of blocks.
+    [[nodiscard]] QString wordsAt(QPointF position) const;
 
 Q_SIGNALS:
     void hovered(shardscape::Focus focus);
     void pinned(shardscape::Focus focus);
 
 protected:
-    void paintEvent(QPaintEvent* event) override;
-    void resizeEvent(QResizeEvent* event) override;
-    void changeEvent(QEvent* event) override;
+    [[nodiscard]] bool hasPicture() const override { return m_model != nullptr; }
+    [[nodiscard]] QString emptyText() const override;
+    [[nodiscard]] Camera fittedCamera() const override;
+    [[nodiscard]] double closestScale() const override { return 600.0; }
+    [[nodiscard]] bool canMove() const override { return m_mode == FabricMode::Graph; }
+    void paintBase(QPainter& painter) override;
+    void paintLegend(QPainter& painter, const QRectF& strip) override;
+    void paintOverlay(QPainter& painter) override;
     void mousePressEvent(QMouseEvent* event) override;
     void mouseMoveEvent(QMouseEvent* event) override;
     void mouseReleaseEvent(QMouseEvent* event) override;
     void mouseDoubleClickEvent(QMouseEvent* event) override;
-    void wheelEvent(QWheelEvent* event) override;
     void leaveEvent(QEvent* event) override;
     void keyPressEvent(QKeyEvent* event) override;
     bool event(QEvent* event) override;
 
 private:
-    [[nodiscard]] QRectF viewport() const;
     [[nodiscard]] FabricPicture picture() const;
     [[nodiscard]] QRectF matrixRect() const;
     [[nodiscard]] Focus nearestLink(QPointF position, int node) const;
-    void renderBase();
-    void invalidate();
+    [[nodiscard]] std::optional<QPoint> cellAt(QPointF position, QSize cells) const;
     void stepThroughBusiest(int step);
-    void zoom(QPointF at, double factor);
+    void findOrders();
 
     std::shared_ptr<const FabricModel> m_model;
-    const Tokens* m_tokens = nullptr;
-    FabricCamera m_camera;
-    bool m_fitted = true;
-    bool m_matrix = false;
-    QImage m_base;
+    FabricMode m_mode = FabricMode::Graph;
+    std::vector<GroupOrder> m_orders;
     Focus m_focus;
     QPointF m_pressAt;
     QPointF m_last;

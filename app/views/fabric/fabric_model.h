@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // What the fabric picture shows: the evaluation's link loads under a filter of axes, their sums per node, and the bottleneck in words.
-// A value made once per evaluation and filter; any thread.
+// A value made once per evaluation and filter; one thread
+// at a time (the pairs are made when first asked for).
 #pragma once
 
+#include "cost/pair_traffic.h"
 #include "evaluate/evaluation.h"
 #include "views/common/table_data.h"
 #include "views/fabric/fabric_layout.h"
@@ -16,6 +18,15 @@
 namespace shardscape {
 
 using AxisFilter = std::bitset<axisCount>;
+
+/// How a group's members come one after another.
+struct GroupOrder {
+    enum class Shape : unsigned char { Ring, Chain, Exchange };
+    Axis axis = Axis::Tp;
+    GroupKind kind = GroupKind::Tp;
+    Shape shape = Shape::Ring;
+    std::vector<int> gpus; ///< in ring order, stage order, or group order
+};
 
 class FabricModel {
     Q_DECLARE_TR_FUNCTIONS(Fabric)
@@ -42,7 +53,18 @@ public:
     [[nodiscard]] QString bottleneck() const; ///< one or two sentences with the cause
     /// Members and order of the rings of a GPU's groups, of all or of one kind.
     [[nodiscard]] QString ringsOf(int gpu, std::optional<GroupKind> only = std::nullopt) const;
+    /// The groups of a GPU that send something for the axes that are shown, of all kinds or of one; empty when it holds no rank.
+    [[nodiscard]] std::vector<GroupOrder> ordersOf(int gpu, std::optional<GroupKind> only = std::nullopt) const;
+    [[nodiscard]] std::vector<GroupOrder> ordersOfGroup(qint64 focusId) const; ///< of a focused group (Focus::Kind::Group)
     [[nodiscard]] TableData table() const;
+    [[nodiscard]] TableData orderTable(const std::vector<GroupOrder>& orders) const; ///< one row per step
+
+    /// Who sends to whom, made when first asked for: at most 128 blocks.
+    [[nodiscard]] const PairTraffic& pairs() const;
+    [[nodiscard]] double pairBytes(int from, int to) const; ///< of the axes that are shown
+    [[nodiscard]] QString blockName(int block) const;
+    [[nodiscard]] QString describePair(int from, int to) const;
+    [[nodiscard]] TableData pairTable() const; ///< pairs by bytes, largest first
 
 private:
     [[nodiscard]] QString causeOf(int link) const;
@@ -56,6 +78,7 @@ private:
     std::vector<double> m_busy;
     std::vector<double> m_nodeBusy;
     std::vector<int> m_ranking;
+    mutable std::optional<PairTraffic> m_pairs;
 };
 
 /// Place on the load scale, 0..1: a busy share of 0.1 % or less is 0, 100 % or more is 1, decades evenly between.

@@ -10,24 +10,6 @@
 
 namespace shardscape {
 
-void FabricCamera::zoomAt(QPointF screen, double factor)
-{
-    const QPointF fixed = toWorld(screen);
-    scale = std::clamp(scale * factor, 0.02, 600.0);
-    origin = fixed - screen / scale;
-}
-
-FabricCamera fitCamera(const QRectF& bounds, QSizeF screen)
-{
-    FabricCamera camera;
-    const double margin = 8.0;
-    camera.scale = std::max(1e-3, std::min((screen.width() - 2 * margin) / std::max(1e-6, bounds.width()),
-                                           (screen.height() - 2 * margin) / std::max(1e-6, bounds.height())));
-    const QPointF center(screen.width() / 2, screen.height() / 2);
-    camera.origin = bounds.center() - center / camera.scale;
-    return camera;
-}
-
 QPainterPath fabricLinkPath(const QLineF& line, double arc)
 {
     QPainterPath path(line.p1());

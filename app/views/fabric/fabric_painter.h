@@ -5,6 +5,7 @@
 
 #include "shell/focus_hub.h"
 #include "shell/tokens.h"
+#include "views/common/camera.h"
 #include "views/fabric/fabric_model.h"
 
 #include <QImage>
@@ -14,24 +15,10 @@ class QPainter;
 
 namespace shardscape {
 
-struct FabricCamera {
-    QPointF origin; ///< world point at the screen's top left
-    double scale = 1.0;
-
-    [[nodiscard]] QPointF toScreen(QPointF world) const { return (world - origin) * scale; }
-    [[nodiscard]] QRectF toScreen(const QRectF& world) const { return {toScreen(world.topLeft()), world.size() * scale}; }
-    [[nodiscard]] QLineF toScreen(const QLineF& world) const { return {toScreen(world.p1()), toScreen(world.p2())}; }
-    [[nodiscard]] QPointF toWorld(QPointF screen) const { return screen / scale + origin; }
-    void zoomAt(QPointF screen, double factor);
-};
-
-/// The camera that shows all of `bounds`.
-[[nodiscard]] FabricCamera fitCamera(const QRectF& bounds, QSizeF screen);
-
 struct FabricPicture {
     const FabricModel& model;
     const Tokens& tokens;
-    FabricCamera camera;
+    Camera camera;
     QRectF viewport;
 };
 
@@ -42,6 +29,9 @@ struct FabricPicture {
 [[nodiscard]] bool showsNodeInside(const FabricPicture& picture);
 
 void paintFabric(QPainter& painter, const FabricPicture& picture);
+/// Order of the rings of a focused GPU or group: numbered arrows from GPU to GPU (from node to node where nodes are closed), a chain for a
+/// pipeline, outlines for an exchange, each kind with its own line and letter, and a key that names them.
+void paintFabricRings(QPainter& painter, const FabricPicture& picture, const std::vector<GroupOrder>& orders);
 /// The focused link or GPU, over the base picture.
 void paintFabricFocus(QPainter& painter, const FabricPicture& picture, Focus focus);
 /// The load scale with its marks, the line widths, and what the level of detail leaves out.
@@ -53,6 +43,10 @@ void paintFabricLegend(QPainter& painter, const QRectF& area, const FabricPictur
 /// The matrix with its labels; cells fill fabricMatrixCells(area).
 void paintFabricMatrix(QPainter& painter, const QRectF& area, const FabricModel& model, const Tokens& tokens);
 [[nodiscard]] QRectF fabricMatrixCells(const QRectF& area);
+/// Bytes a second from block to block (sender's row, receiver's column) with labels; cells fill fabricMatrixCells(area).
+void paintPairMatrix(QPainter& painter, const QRectF& area, const FabricModel& model, const Tokens& tokens);
+/// The scale of the pair matrix.
+void paintPairLegend(QPainter& painter, const QRectF& area, const FabricModel& model, const Tokens& tokens);
 /// The link at a cell of the matrix, or -1.
 [[nodiscard]] int linkOfMatrixCell(const FabricModel& model, int column, int row);
 

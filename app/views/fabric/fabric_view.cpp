@@ -35,7 +35,7 @@ QIcon chipIcon(const QColor& color)
 FabricView::FabricView(AppContext& context, QWidget* parent)
     : QWidget(parent), m_context(context), m_canvas(new FabricCanvas(this)),
       m_frame(new PictureFrame(
-          m_canvas, [this] { return m_model ? m_model->table() : TableData{}; }, this)),
+          m_canvas, [this] { return table(); }, this)),
       m_words(new QLabel(this))
 {
     setObjectName(QStringLiteral("fabricView"));
@@ -51,12 +51,13 @@ FabricView::FabricView(AppContext& context, QWidget* parent)
     layout->addWidget(m_frame, 1);
     layout->addWidget(m_words);
     addChips();
+    addModes();
     setFocusProxy(m_frame);
 
     connect(m_canvas, &FabricCanvas::hovered, this, [this](Focus focus) { m_context.focus.hover(focus); });
     connect(m_canvas, &FabricCanvas::pinned, this, [this](Focus focus) { m_context.focus.pin(focus); });
     connect(&m_frame->table(), &TableTwin::rowActivated, this, [this](int row) {
-        if (m_model && row >= 0 && static_cast<std::size_t>(row) < m_model->ranking().size())
+        if (m_model && m_canvas->mode() != FabricMode::Pairs && m_canvas->orders().empty() && row >= 0 && static_cast<std::size_t>(row) < m_model->ranking().size())
             m_context.focus.pin({Focus::Kind::Link, m_model->ranking()[static_cast<std::size_t>(row)]});
     });
     connect(&context.focus, &FocusHub::changed, this, &FabricView::showFocus);
@@ -86,16 +87,42 @@ void FabricView::addChips()
         m_chips[axis] = chip;
         m_frame->head()->addWidget(chip);
     }
-    auto* matrix = new QToolButton(this);
-    matrix->setText(tr("Matrix"));
-    matrix->setCheckable(true);
-    matrix->setAutoRaise(true);
-    matrix->setObjectName(QStringLiteral("matrixSwitch"));
-    matrix->setToolTip(tr("One row per node, one column per directed link of a node, the network's links below"));
-    matrix->setAccessibleName(tr("Show as matrix"));
-    connect(matrix, &QToolButton::toggled, m_canvas, &FabricCanvas::setShowsMatrix);
+}
+
+void FabricView::addModes()
+{
+    const auto add = [this](const QString& name, const QString& object, const QString& tip, const QString& spoken, FabricMode mode) {
+        auto* button = new QToolButton(this);
+        button->setText(name);
+        button->setCheckable(true);
+        button->setAutoRaise(true);
+        button->setObjectName(object);
+        button->setToolTip(tip);
+        button->setAccessibleName(spoken);
+        connect(button, &QToolButton::toggled, this, [this, mode, button](bool on) {
+            for (QToolButton* other : {m_links, m_pairs})
+                if (on && other != nullptr && other != button)
+                    other->setChecked(false);
+            m_canvas->setMode(on ? mode : m_links->isChecked() ? FabricMode::Links : m_pairs->isChecked() ? FabricMode::Pairs : FabricMode::Graph);
+            m_frame->refreshTable();
+        });
+        m_frame->head()->addWidget(button);
+        return button;
+    };
     m_frame->head()->addStretch(1);
-    m_frame->head()->addWidget(matrix);
+    m_links = add(tr("Matrix"), QStringLiteral("matrixSwitch"),
+                  tr("One row per node, one column per directed link of a node, the network's links below"), tr("Show as matrix"), FabricMode::Links);
+    m_pairs = add(tr("Pairs"), QStringLiteral("pairSwitch"), tr("Who sends to whom: one row per sender, one column per receiver"),
+                  tr("Show who sends to whom"), FabricMode::Pairs);
+}
+
+TableData FabricView::table() const
+{
+    if (!m_model)
+        return {};
+    if (m_canvas->mode() == FabricMode::Pairs)
+        return m_model->pairTable();
+    return m_canvas->orders().empty() ? m_model->table() : m_model->orderTable(m_canvas->orders());
 }
 
 void FabricView::setFilter(AxisFilter filter)
@@ -118,7 +145,6 @@ void FabricView::refresh()
     const std::shared_ptr<const Evaluation> evaluation = preview ? preview : m_context.document.evaluation();
     m_model = evaluation && evaluation->fabric ? std::make_shared<const FabricModel>(evaluation, m_filter) : nullptr;
     m_canvas->setModel(m_model);
-    m_frame->refreshTable();
     showFocus();
 }
 
@@ -126,6 +152,7 @@ void FabricView::showFocus()
 {
     const Focus focus = m_context.focus.current();
     m_canvas->setHubFocus(focus);
+    m_frame->refreshTable();
     if (!m_model)
         m_words->clear();
     else if (m_context.focus.preview())

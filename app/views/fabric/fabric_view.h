@@ -29,6 +29,8 @@ public:
 
 private:
     void addChips();
+    void addModes();
+    [[nodiscard]] TableData table() const; ///< the twin of what is shown: pairs, the order of a focused group, or links
     void refresh();
     void showFocus();
 
@@ -37,6 +39,8 @@ private:
     PictureFrame* m_frame;
     QLabel* m_words;
     std::array<QToolButton*, axisCount> m_chips{};
+    QToolButton* m_links = nullptr;
+    QToolButton* m_pairs = nullptr;
     AxisFilter m_filter;
     std::shared_ptr<const FabricModel> m_model;
 };

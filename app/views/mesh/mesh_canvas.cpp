@@ -10,11 +10,8 @@
 
 namespace shardscape {
 
-MeshCanvas::MeshCanvas(QWidget* parent) : QWidget(parent)
+MeshCanvas::MeshCanvas(QWidget* parent) : PictureCanvas(parent)
 {
-    setMouseTracking(true);
-    setFocusPolicy(Qt::StrongFocus);
-    setAttribute(Qt::WA_OpaquePaintEvent);
     setAccessibleName(tr("Mesh: ranks on GPUs"));
 }
 
@@ -30,17 +27,9 @@ void MeshCanvas::setModel(std::shared_ptr<const MeshModel> model)
         m_cursor.reset();
         m_anchor.reset();
         m_hovered.reset();
-        m_fitted = true;
-        if (m_model)
-            m_camera = fitted(m_model->geometry.bounds(), viewport().size());
+        fit();
         Q_EMIT selectionChanged();
     }
-    invalidateBase();
-}
-
-void MeshCanvas::setTokens(const Tokens& tokens)
-{
-    m_tokens = &tokens;
     invalidateBase();
 }
 
@@ -75,13 +64,6 @@ void MeshCanvas::setSelection(std::vector<int> gpus)
         Q_EMIT spoken(tr("%n GPU(s) selected", nullptr, static_cast<int>(m_selection.size())));
 }
 
-void MeshCanvas::setCamera(const MeshCamera& camera)
-{
-    m_fitted = false;
-    m_camera = camera;
-    invalidateBase();
-}
-
 void MeshCanvas::setFlow(MeshFlow flow)
 {
     if (flow == m_flow)
@@ -90,52 +72,26 @@ void MeshCanvas::setFlow(MeshFlow flow)
     update();
 }
 
-void MeshCanvas::fit()
-{
-    m_fitted = true;
-    if (m_model)
-        m_camera = fitted(m_model->geometry.bounds(), viewport().size());
-    invalidateBase();
-}
+QString MeshCanvas::emptyText() const { return tr("No mesh: the plan has no evaluation yet."); }
 
-QRectF MeshCanvas::viewport() const { return QRectF(rect()).adjusted(0, 0, 0, -(fontMetrics().height() + 8)); }
+Camera MeshCanvas::fittedCamera() const { return fitCamera(m_model->geometry.bounds(), viewport().size(), closestMeshFit); }
 
-MeshPicture MeshCanvas::picture() const { return {*m_model, *m_tokens, m_camera, viewport()}; }
+MeshPicture MeshCanvas::picture() const { return {*m_model, *tokens(), camera(), viewport()}; }
 
-QPointF MeshCanvas::centerOf(int gpu) const { return m_camera.toScreen(m_model->geometry.cellRect(gpu)).center(); }
+QPointF MeshCanvas::centerOf(int gpu) const { return camera().toScreen(m_model->geometry.cellRect(gpu)).center(); }
 
 std::optional<int> MeshCanvas::gpuAt(QPointF position) const
 {
     if (!m_model || !viewport().contains(position))
         return std::nullopt;
-    return m_model->geometry.gpuAt(m_camera.toWorld(position));
+    return m_model->geometry.gpuAt(camera().toWorld(position));
 }
 
 bool MeshCanvas::isSelected(int gpu) const { return std::binary_search(m_selection.begin(), m_selection.end(), gpu); }
 
-void MeshCanvas::invalidateBase()
-{
-    m_base = QImage();
-    update();
-}
+void MeshCanvas::paintBase(QPainter& painter) { paintMesh(painter, picture()); }
 
-void MeshCanvas::renderBase()
-{
-    const double ratio = devicePixelRatioF();
-    m_base = QImage(size() * ratio, QImage::Format_RGB32);
-    m_base.setDevicePixelRatio(ratio);
-    m_base.fill(m_tokens->ground);
-    QPainter painter(&m_base);
-    painter.setFont(font());
-    painter.setClipRect(viewport());
-    if (m_model)
-        paintMesh(painter, picture());
-    painter.setClipping(false);
-    const QRectF strip(0, viewport().bottom(), width(), height() - viewport().bottom());
-    painter.fillRect(strip, m_tokens->surface);
-    if (m_model)
-        paintMeshLegend(painter, strip, picture());
-}
+void MeshCanvas::paintLegend(QPainter& painter, const QRectF& strip) { paintMeshLegend(painter, strip, picture()); }
 
 MeshOverlay MeshCanvas::overlay() const
 {
@@ -163,57 +119,10 @@ MeshOverlay MeshCanvas::overlay() const
     return overlay;
 }
 
-void MeshCanvas::paintEvent(QPaintEvent*)
+void MeshCanvas::paintOverlay(QPainter& painter)
 {
-    if (m_tokens == nullptr)
-        return;
-    if (m_base.isNull() || m_base.devicePixelRatio() != devicePixelRatioF())
-        renderBase();
-    QPainter painter(this);
-    painter.drawImage(0, 0, m_base);
-    if (!m_model) {
-        painter.setPen(m_tokens->textMuted);
-        painter.drawText(rect(), Qt::AlignCenter | Qt::TextWordWrap, tr("No mesh: the plan has no evaluation yet."));
-        return;
-    }
-    painter.setFont(font());
     paintMeshFlow(painter, picture(), m_flow);
     paintMeshOverlay(painter, picture(), overlay());
-    if (hasFocus()) {
-        painter.setPen(QPen(m_tokens->accent, 2));
-        painter.setBrush(Qt::NoBrush);
-        painter.drawRect(rect().adjusted(1, 1, -1, -1));
-    }
-}
-
-void MeshCanvas::resizeEvent(QResizeEvent*)
-{
-    if (m_fitted && m_model)
-        m_camera = fitted(m_model->geometry.bounds(), viewport().size());
-    invalidateBase();
-}
-
-void MeshCanvas::changeEvent(QEvent* event)
-{
-    if (event->type() == QEvent::FontChange || event->type() == QEvent::PaletteChange)
-        invalidateBase();
-    QWidget::changeEvent(event);
-}
-
-void MeshCanvas::pan(QPointF pixels)
-{
-    m_fitted = false;
-    m_camera.origin -= pixels / m_camera.scale;
-    invalidateBase();
-}
-
-void MeshCanvas::zoom(QPointF at, double factor)
-{
-    if (!m_model)
-        return;
-    m_fitted = false;
-    m_camera.zoomAt(at, factor, 0.5 * fitted(m_model->geometry.bounds(), viewport().size()).scale);
-    invalidateBase();
 }
 
 bool MeshCanvas::event(QEvent* event)

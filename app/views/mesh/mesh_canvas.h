@@ -4,16 +4,14 @@
 // Each gesture has a key twin; Escape or the right button ends a gesture as if it had never begun. GUI thread only.
 #pragma once
 
+#include "views/common/picture_canvas.h"
 #include "views/mesh/mesh_flow.h"
 #include "views/mesh/mesh_painter.h"
 #include "views/mesh/placement_edit.h"
 
-#include <QImage>
-#include <QWidget>
-
 namespace shardscape {
 
-class MeshCanvas : public QWidget {
+class MeshCanvas : public PictureCanvas {
     Q_OBJECT
 public:
     explicit MeshCanvas(QWidget* parent = nullptr);
@@ -21,7 +19,6 @@ public:
     /// Shows another plan. Camera and selection stay where the cluster is the same.
     void setModel(std::shared_ptr<const MeshModel> model);
     [[nodiscard]] const MeshModel* model() const { return m_model.get(); }
-    void setTokens(const Tokens& tokens);
     /// The GPU whose groups are outlined when none is under the pointer.
     void setFocusedGpu(std::optional<int> gpu);
     /// What the stages are at; empty = nothing. Repaints only what it must: nothing when no stage began or ended a task.
@@ -34,17 +31,11 @@ public:
     void setSelection(std::vector<int> gpus);
     [[nodiscard]] std::optional<int> cursorGpu() const { return m_cursor; }
     [[nodiscard]] bool isMoving() const { return m_gesture == Gesture::Move || m_gesture == Gesture::KeyMove; }
-    [[nodiscard]] const MeshCamera& camera() const { return m_camera; }
-    void setCamera(const MeshCamera& camera);
     [[nodiscard]] QPointF centerOf(int gpu) const; ///< in widget coordinates
     [[nodiscard]] MeshPicture picture() const;     ///< \pre there is a model
     [[nodiscard]] QString gestureText() const;     ///< what a drop would do, such as "Swap GPU 3 and GPU 11"
 
-    QSize sizeHint() const override { return {640, 420}; }
-    QSize minimumSizeHint() const override { return {240, 180}; }
-
 public Q_SLOTS:
-    void fit();
     void swapSelected();              ///< exchanges the two selected GPUs
     void selectGroup(GroupKind kind); ///< of the cursor's GPU; pressed again, the next group of that kind
     void beginKeyMove();              ///< arrows shift, Enter drops, Escape restores
@@ -61,14 +52,17 @@ Q_SIGNALS:
     void spoken(const QString& text); ///< words for the status bar
 
 protected:
-    void paintEvent(QPaintEvent* event) override;
-    void resizeEvent(QResizeEvent* event) override;
-    void changeEvent(QEvent* event) override;
+    [[nodiscard]] bool hasPicture() const override { return m_model != nullptr; }
+    [[nodiscard]] QString emptyText() const override;
+    [[nodiscard]] Camera fittedCamera() const override;
+    [[nodiscard]] double closestScale() const override { return closestMesh; }
+    void paintBase(QPainter& painter) override;
+    void paintLegend(QPainter& painter, const QRectF& strip) override;
+    void paintOverlay(QPainter& painter) override;
     void mousePressEvent(QMouseEvent* event) override;
     void mouseMoveEvent(QMouseEvent* event) override;
     void mouseReleaseEvent(QMouseEvent* event) override;
     void mouseDoubleClickEvent(QMouseEvent* event) override;
-    void wheelEvent(QWheelEvent* event) override;
     void leaveEvent(QEvent* event) override;
     void keyPressEvent(QKeyEvent* event) override;
     bool event(QEvent* event) override;
@@ -76,7 +70,6 @@ protected:
 private:
     enum class Gesture : unsigned char { None, Armed, Move, KeyMove, RubberBand, Pan };
 
-    [[nodiscard]] QRectF viewport() const;
     [[nodiscard]] std::optional<int> gpuAt(QPointF position) const;
     [[nodiscard]] bool isSelected(int gpu) const;
     void clickGpu(int gpu, Qt::KeyboardModifiers modifiers);
@@ -92,17 +85,9 @@ private:
     bool selectionKey(QKeyEvent* event);
     bool cameraKey(QKeyEvent* event);
     void moveCursor(QPoint step, Qt::KeyboardModifiers modifiers);
-    void pan(QPointF pixels);
-    void zoom(QPointF at, double factor);
-    void invalidateBase();
-    void renderBase();
     [[nodiscard]] MeshOverlay overlay() const;
 
     std::shared_ptr<const MeshModel> m_model;
-    const Tokens* m_tokens = nullptr;
-    MeshCamera m_camera;
-    bool m_fitted = true; ///< the camera follows the size until a person moves it
-    QImage m_base;
     MeshFlow m_flow;
     std::vector<int> m_selection;
     std::optional<int> m_cursor;

@@ -124,7 +124,7 @@ void MeshCanvas::moveCursor(QPoint step, Qt::KeyboardModifiers modifiers)
     else
         m_anchor = m_cursor;
     // Keeps the cell in view.
-    const QRectF cell = m_camera.toScreen(m_model->geometry.cellRect(*m_cursor)).adjusted(-8, -8, 8, 8);
+    const QRectF cell = camera().toScreen(m_model->geometry.cellRect(*m_cursor)).adjusted(-8, -8, 8, 8);
     QPointF move;
     if (cell.right() > viewport().right())
         move.setX(viewport().right() - cell.right());

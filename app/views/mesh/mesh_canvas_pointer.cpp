@@ -4,10 +4,8 @@
 
 #include <QApplication>
 #include <QMouseEvent>
-#include <QWheelEvent>
 
 #include <algorithm>
-#include <cmath>
 
 namespace shardscape {
 
@@ -63,8 +61,8 @@ void MeshCanvas::mousePressEvent(QMouseEvent* event)
         return;
     if (const std::optional<int> gpu = gpuAt(event->position()))
         return pressOn(*gpu, event);
-    const std::optional<int> node = m_model->geometry.nodeAt(m_camera.toWorld(event->position()));
-    if (node && m_model->geometry.titleRect(*node).contains(m_camera.toWorld(event->position()))) {
+    const std::optional<int> node = m_model->geometry.nodeAt(camera().toWorld(event->position()));
+    if (node && m_model->geometry.titleRect(*node).contains(camera().toWorld(event->position()))) {
         std::vector<int> gpus;
         for (int i = 0; i < m_model->geometry.gpusPerNode(); ++i)
             gpus.push_back(*node * m_model->geometry.gpusPerNode() + i);
@@ -201,7 +199,7 @@ void MeshCanvas::updateRubberBand(QPointF position)
     m_pointer = position;
     std::vector<int> inside;
     if ((position - m_pressAt).manhattanLength() > 2)
-        inside = m_model->geometry.gpusIn(m_camera.toWorld(QRectF(m_pressAt, position).normalized()));
+        inside = m_model->geometry.gpusIn(camera().toWorld(QRectF(m_pressAt, position).normalized()));
     std::vector<int> result;
     if (m_bandModifiers.testFlag(Qt::ShiftModifier))
         std::set_union(m_selectionBefore.begin(), m_selectionBefore.end(), inside.begin(), inside.end(), std::back_inserter(result));
@@ -256,12 +254,6 @@ void MeshCanvas::mouseDoubleClickEvent(QMouseEvent* event)
         if (m_model->groupGpus(kind, *gpu).size() > 1)
             return selectGroup(kind);
     }
-}
-
-void MeshCanvas::wheelEvent(QWheelEvent* event)
-{
-    zoom(event->position(), std::pow(1.2, event->angleDelta().y() / 120.0));
-    event->accept();
 }
 
 void MeshCanvas::leaveEvent(QEvent*) { setHovered(std::nullopt); }

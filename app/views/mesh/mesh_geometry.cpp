@@ -143,23 +143,6 @@ std::optional<int> MeshGeometry::gpuAtGrid(QPoint grid) const
     return node * m_gpusPerNode + local;
 }
 
-void MeshCamera::zoomAt(QPointF screen, double factor, double smallest)
-{
-    const QPointF anchor = toWorld(screen);
-    scale = std::clamp(scale * factor, std::min(smallest, 240.0), 240.0);
-    origin = anchor - screen / scale;
-}
-
-MeshCamera fitted(const QRectF& world, const QSizeF& size)
-{
-    constexpr double margin = 10.0;
-    const double scale = std::min({(size.width() - 2 * margin) / world.width(), (size.height() - 2 * margin) / world.height(), 120.0});
-    MeshCamera camera;
-    camera.scale = std::max(scale, 0.01);
-    camera.origin = world.center() - QPointF(size.width(), size.height()) / (2 * camera.scale);
-    return camera;
-}
-
 MeshDetail detailFor(double cellHeight, int cellsInView)
 {
     // Text costs about 2.5 us a label: the budgets keep a full picture within a frame.

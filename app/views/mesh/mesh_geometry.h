@@ -1,12 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Where GPUs and nodes lie in the mesh picture, and how a camera maps that world to the screen. Values with arithmetic only: hit tests do
+// Where GPUs and nodes lie in the mesh picture. Values with arithmetic only: hit tests do
 // not depend on the number of GPUs. Used by canvas, painter, report and tests; any thread.
 #pragma once
 
+#include "views/common/camera.h"
+
 #include <QPoint>
-#include <QPointF>
-#include <QRectF>
-#include <QSizeF>
 
 #include <optional>
 #include <vector>
@@ -53,24 +52,10 @@ private:
     int m_rows = 1;
 };
 
-/// Maps the world to the screen: a scale in pixels per world unit and the world point at the top left.
-struct MeshCamera {
-    double scale = 40.0;
-    QPointF origin;
-
-    [[nodiscard]] QPointF toWorld(QPointF screen) const { return screen / scale + origin; }
-    [[nodiscard]] QPointF toScreen(QPointF world) const { return (world - origin) * scale; }
-    [[nodiscard]] QRectF toWorld(const QRectF& screen) const { return {toWorld(screen.topLeft()), screen.size() / scale}; }
-    [[nodiscard]] QRectF toScreen(const QRectF& world) const { return {toScreen(world.topLeft()), world.size() * scale}; }
-
-    /// Changes the scale by `factor` and keeps the world point under `screen` in place. The scale stays between the fit of the whole
-    /// mesh (or a little less) and cells of 240 pixels.
-    void zoomAt(QPointF screen, double factor, double smallest);
-    bool operator==(const MeshCamera&) const = default;
-};
-
-/// The camera that shows `world` centered in `size` with a margin; never closer than cells of 120 pixels.
-[[nodiscard]] MeshCamera fitted(const QRectF& world, const QSizeF& size);
+using MeshCamera = Camera;
+/// Cells are never drawn higher than this, in pixels: by a person's zoom, and by the fit of a small mesh.
+inline constexpr double closestMesh = 240.0;
+inline constexpr double closestMeshFit = 120.0;
 
 /// How much is drawn, by the height of a cell in pixels and the number of cells in view.
 enum class MeshDetail : unsigned char {

@@ -61,11 +61,11 @@ private Q_SLOTS:
         MeshCamera camera{30, {2, 3}};
         const QPointF pointer(123, 45);
         const QPointF before = camera.toWorld(pointer);
-        camera.zoomAt(pointer, 1.7, 1.0);
+        camera.zoomAt(pointer, 1.7, 1.0, closestMesh);
         QVERIFY((camera.toWorld(pointer) - before).manhattanLength() < 1e-9);
-        camera.zoomAt(pointer, 1e6, 1.0);
+        camera.zoomAt(pointer, 1e6, 1.0, closestMesh);
         QCOMPARE(camera.scale, 240.0);
-        camera.zoomAt(pointer, 1e-9, 1.0);
+        camera.zoomAt(pointer, 1e-9, 1.0, closestMesh);
         QCOMPARE(camera.scale, 1.0);
         QVERIFY((camera.toWorld(pointer) - before).manhattanLength() < 1e-6);
     }
@@ -74,7 +74,7 @@ private Q_SLOTS:
     {
         const MeshGeometry geometry(8, 2048);
         const QSizeF size(900, 500);
-        const MeshCamera camera = fitted(geometry.bounds(), size);
+        const MeshCamera camera = fitCamera(geometry.bounds(), size, closestMeshFit);
         QVERIFY(QRectF(QPointF(), size).contains(camera.toScreen(geometry.bounds())));
     }
 

@@ -2,7 +2,7 @@
 // Symmetries of the link map over random machines, degrees and placements: equal nodes may change names, rings may turn round, and what
 // groups of each kind send adds up to its closed form.
 #include "core/cost/random_cluster.h"
-#include "cost/traffic.h"
+#include "cost/pair_traffic.h"
 
 #include <QRegularExpression>
 #include <QTest>
@@ -158,6 +158,47 @@ private Q_SLOTS:
                 QVERIFY2(std::abs(difference) < 1.0, qPrintable(nameOf(c, i)));
         }
         QVERIFY(compared >= 500);
+    }
+
+    /// Who sends to whom adds up to what is sent, by GPU and by node, and both tables agree.
+    void pairsAddUpToWhatIsSent()
+    {
+        const std::vector<ClusterSpec> kinds = everyKind();
+        std::mt19937 random{20261125};
+        for (int i = 0; i < 500; ++i) {
+            const RandomCase c = randomCase(random, kinds);
+            const Fabric fabric = Fabric::build(c.cluster);
+            const DeviceMesh mesh{c.parallelism, c.etp, c.placement};
+            const std::vector<AxisTraffic> sent = everything(pick(random, {1, 2}) / 2.0, pick(random, {1, 2}));
+            const AxisBytes total = totalTraffic(mesh, sent);
+            const PairTraffic byGpu = pairTraffic(mesh, fabric, sent, 1);
+            const PairTraffic byNode = pairTraffic(mesh, fabric, sent, fabric.gpusPerNode());
+            QCOMPARE(byNode.blocks, fabric.nodes());
+            for (std::size_t axis = 0; axis < axisCount; ++axis) {
+                std::vector<double> folded(byNode.bytes.size(), 0.0);
+                double sum = 0.0;
+                for (int from = 0; from < byGpu.blocks; ++from)
+                    for (int to = 0; to < byGpu.blocks; ++to) {
+                        const double bytes = byGpu.at(from, to)[axis];
+                        QVERIFY2(from != to || bytes == 0.0, qPrintable(nameOf(c, i)));
+                        sum += bytes;
+                        folded[static_cast<std::size_t>(from / fabric.gpusPerNode() * byNode.blocks + to / fabric.gpusPerNode())] += bytes;
+                    }
+                QVERIFY2(nearlyEqual(sum, total[axis]), qPrintable(nameOf(c, i)));
+                for (std::size_t pair = 0; pair < folded.size(); ++pair)
+                    QVERIFY2(nearlyEqual(folded[pair], byNode.bytes[pair][axis]), qPrintable(nameOf(c, i)));
+            }
+        }
+    }
+
+    void blocksFitTheTable()
+    {
+        for (const int nodes : {1, 8, 64, 2048, 16384}) {
+            const Fabric fabric = Fabric::build(clusterOf("dgx-h100", nodes));
+            const int block = blockFor(fabric, 128);
+            QVERIFY((fabric.gpus() + block - 1) / block <= 128);
+            QCOMPARE(block == 1, fabric.gpus() <= 128);
+        }
     }
 
     /// HSDP: every shard group gathers (s - 1)/s, every replica group reduces twice (r - 1)/r, in s-th parts.
