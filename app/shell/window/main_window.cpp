@@ -12,6 +12,7 @@
 #include "shell/window/export_commands.h"
 #include "shell/window/file_commands.h"
 #include "shell/window/focus_words.h"
+#include "shell/window/help_commands.h"
 #include "shell/window/key_figures.h"
 #include "shell/window/menus.h"
 #include "shell/window/message_bar.h"
@@ -71,6 +72,7 @@ MainWindow::MainWindow(AppContext& context) : m_context{context}, m_files{new Fi
     addExportCommands(context, *this, *m_files);
     addCommands();
     addThemeCommands();
+    addHelpCommands(context, *this);
     buildMenus(*this, context.commands, *m_files);
     for (const QString& id : context.commands.ids())
         if (QAction* action = context.commands.action(id); action->shortcutContext() == Qt::WindowShortcut)

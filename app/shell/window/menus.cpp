@@ -84,7 +84,9 @@ void buildMenus(QMainWindow& window, CommandRegistry& commands, FileCommands& fi
                 {QStringLiteral("view.theme.system"), QStringLiteral("view.theme.light"), QStringLiteral("view.theme.dark")});
 
     addViewMenus(builder);
-    builder.add(builder.menu(tr("&Help")), {QStringLiteral("help.explain"), QStringLiteral("help.about")});
+    builder.add(builder.menu(tr("&Help")), 
+                {QStringLiteral("help.explain"), QStringLiteral("help.palette"), QStringLiteral("help.shortcuts"), QString(),
+                 QStringLiteral("help.about")});
 }
 
 } // namespace shardscape

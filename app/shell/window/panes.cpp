@@ -197,7 +197,7 @@ void PaneLayout::toggleMaximized()
         m_before.clear();
         return;
     }
-    const QWidget* focused = QApplication::focusWidget();
+    const QWidget* focused = m_window.focusWidget(); // also right while a dialog has the keyboard
     m_before = m_window.saveState();
     QDockWidget* kept = nullptr;
     for (const Placed& placed : m_panes)
