@@ -1,15 +1,18 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "document/autosave.h"
 
-#include "document/document.h"
+#include "document/sheets.h"
 #include "document/text_file.h"
 #include "io/scenario_file.h"
 
 #include <QDir>
+#include <QJsonArray>
 #include <QJsonDocument>
 #include <QJsonObject>
 #include <QStandardPaths>
 #include <QUuid>
+
+#include <optional>
 
 namespace shardscape {
 
@@ -19,23 +22,31 @@ constexpr int delayMilliseconds = 1000; ///< at most this much work is lost
 
 QString lockOf(const QString& path) { return path + QStringLiteral(".lock"); }
 
-std::optional<RecoveredWork> readWork(const QString& path)
+std::optional<RecoveredWork> readSheet(const QJsonObject& object)
 {
-    const Result<std::string> text = readTextFile(path);
-    if (!text)
-        return std::nullopt;
-    const QJsonObject object = QJsonDocument::fromJson(QByteArray::fromStdString(*text)).object();
     const Result<Scenario> scenario = readScenario(object[QStringLiteral("scenario")].toString().toStdString());
     if (!scenario)
         return std::nullopt;
     return RecoveredWork{*scenario, object[QStringLiteral("file")].toString()};
 }
 
+std::vector<RecoveredWork> readWork(const QString& path)
+{
+    std::vector<RecoveredWork> work;
+    const Result<std::string> text = readTextFile(path);
+    if (!text)
+        return work;
+    for (const QJsonValue& sheet : QJsonDocument::fromJson(QByteArray::fromStdString(*text)).object()[QStringLiteral("sheets")].toArray())
+        if (std::optional<RecoveredWork> one = readSheet(sheet.toObject()))
+            work.push_back(std::move(*one));
+    return work;
+}
+
 } // namespace
 
-Autosave::Autosave(Document& document, const QString& folder, QObject* parent)
-    : QObject{parent}, m_document{document}, m_folder{folder.isEmpty() ? QStandardPaths::writableLocation(QStandardPaths::AppDataLocation)
-                                                                       : folder}
+Autosave::Autosave(const Sheets& sheets, const QString& folder, QObject* parent)
+    : QObject{parent}, m_sheets{sheets}, m_folder{folder.isEmpty() ? QStandardPaths::writableLocation(QStandardPaths::AppDataLocation)
+                                                                   : folder}
 {
     QDir().mkpath(m_folder);
     m_path = QDir(m_folder).filePath(QStringLiteral("autosave-%1.json").arg(QUuid::createUuid().toString(QUuid::Id128)));
@@ -49,8 +60,7 @@ Autosave::Autosave(Document& document, const QString& folder, QObject* parent)
         if (!m_timer.isActive()) // not restarted: a drag that lasts must not put the writing off
             m_timer.start();
     };
-    connect(&document, &Document::scenarioChanged, this, schedule);
-    connect(&document, &Document::filePathChanged, this, schedule);
+    connect(&sheets, &Sheets::changed, this, schedule);
 }
 
 Autosave::~Autosave() { QFile::remove(m_path); }
@@ -58,19 +68,22 @@ Autosave::~Autosave() { QFile::remove(m_path); }
 void Autosave::flush()
 {
     m_timer.stop();
-    if (!m_document.isModified()) {
+    QJsonArray unsaved;
+    for (int i = 0; i < m_sheets.count(); ++i)
+        if (m_sheets.isModified(i))
+            unsaved.append(QJsonObject{{QStringLiteral("file"), m_sheets.filePath(i)},
+                                       {QStringLiteral("scenario"), QString::fromStdString(writeScenario(m_sheets.scenario(i)))}});
+    if (unsaved.isEmpty()) {
         QFile::remove(m_path);
         return;
     }
-    const QJsonObject object{{QStringLiteral("file"), m_document.filePath()},
-                             {QStringLiteral("scenario"), QString::fromStdString(writeScenario(m_document.scenario()))}};
     // A full disk must not disturb the work that is still in memory; saving will say it.
-    (void)writeTextFile(m_path, QJsonDocument(object).toJson().toStdString());
+    (void)writeTextFile(m_path, QJsonDocument(QJsonObject{{QStringLiteral("sheets"), unsaved}}).toJson().toStdString());
 }
 
-std::optional<RecoveredWork> Autosave::takeLeftover()
+std::vector<RecoveredWork> Autosave::takeLeftover()
 {
-    std::optional<RecoveredWork> newest;
+    std::vector<RecoveredWork> all;
     for (const QFileInfo& file : QDir(m_folder).entryInfoList({QStringLiteral("autosave-*.json")}, QDir::Files, QDir::Time)) {
         const QString path = file.filePath();
         if (path == m_path)
@@ -79,11 +92,11 @@ std::optional<RecoveredWork> Autosave::takeLeftover()
         lock.setStaleLockTime(0);
         if (!lock.tryLock(0))
             continue; // its window lives
-        if (!newest)
-            newest = readWork(path);
+        for (RecoveredWork& work : readWork(path))
+            all.push_back(std::move(work));
         QFile::remove(path);
     }
-    return newest;
+    return all;
 }
 
 } // namespace shardscape

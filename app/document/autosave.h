@@ -10,13 +10,13 @@
 #include <QTimer>
 
 #include <memory>
-#include <optional>
+#include <vector>
 
 namespace shardscape {
 
-class Document;
+class Sheets;
 
-/// Work that a dead window left behind.
+/// One scenario that a dead window left behind.
 struct RecoveredWork {
     Scenario scenario;
     QString filePath; ///< of the document it was made in; empty = it had none
@@ -26,17 +26,17 @@ class Autosave : public QObject {
     Q_OBJECT
 public:
     /// \param folder where the files live; empty = the application's data folder
-    explicit Autosave(Document& document, const QString& folder = {}, QObject* parent = nullptr);
+    explicit Autosave(const Sheets& sheets, const QString& folder = {}, QObject* parent = nullptr);
     /// A window that ends in order leaves nothing behind: by then the person was asked about unsaved work.
     ~Autosave() override;
 
-    /// The newest work that a dead window left, and removes what all dead windows left. Nothing when there is none.
-    [[nodiscard]] std::optional<RecoveredWork> takeLeftover();
+    /// The unsaved sheets of all dead windows, the newest window first, and removes what they left. Empty when there is nothing.
+    [[nodiscard]] std::vector<RecoveredWork> takeLeftover();
     /// Writes now, if there is something to keep; removes the file otherwise.
     void flush();
 
 private:
-    Document& m_document;
+    const Sheets& m_sheets;
     QString m_folder;
     QString m_path;
     std::unique_ptr<QLockFile> m_lock;

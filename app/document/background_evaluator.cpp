@@ -4,6 +4,7 @@
 #include <QtConcurrentRun>
 
 #include <exception>
+#include <utility>
 
 namespace shardscape {
 
@@ -47,6 +48,12 @@ void BackgroundEvaluator::request(const Scenario& scenario)
         start(scenario);
 }
 
+void BackgroundEvaluator::restart(const Scenario& scenario)
+{
+    m_dropRunning = m_busy;
+    request(scenario);
+}
+
 void BackgroundEvaluator::start(const Scenario& scenario)
 {
     m_busy = true;
@@ -60,7 +67,8 @@ void BackgroundEvaluator::deliver()
     const bool isNewest = !m_waiting;
     if (m_waiting)
         start(*std::exchange(m_waiting, std::nullopt));
-    Q_EMIT finished(outcome, isNewest);
+    if (!std::exchange(m_dropRunning, false))
+        Q_EMIT finished(outcome, isNewest);
 }
 
 } // namespace shardscape

@@ -30,6 +30,8 @@ public:
     ~BackgroundEvaluator() override;
 
     void request(const Scenario& scenario);
+    /// The same, but what runs or waits now is never delivered: it belongs to a sheet that is no longer shown.
+    void restart(const Scenario& scenario);
 
 Q_SIGNALS:
     /// `isNewest` is false when a newer scenario already waits: the outcome is an intermediate picture of a drag.
@@ -44,6 +46,7 @@ private:
     QFutureWatcher<EvaluationOutcome> m_watcher;
     std::optional<Scenario> m_waiting;
     bool m_busy = false;
+    bool m_dropRunning = false;
 };
 
 } // namespace shardscape

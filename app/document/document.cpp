@@ -8,6 +8,8 @@
 #include <QDir>
 #include <QFileInfo>
 
+#include <utility>
+
 namespace shardscape {
 
 namespace {
@@ -29,17 +31,39 @@ Document::Document(std::shared_ptr<const PresetLibrary> library, Scenario scenar
                                                                                            std::move(evaluate))}
 {
     connect(m_evaluator.get(), &BackgroundEvaluator::finished, this, &Document::take);
+    m_undo = std::make_unique<QUndoStack>();
+    m_undoGroup.addStack(m_undo.get());
+    m_undoGroup.setActiveStack(m_undo.get());
     m_evaluating = true;
     m_evaluator->request(m_scenario);
 }
 
 Document::~Document() = default;
 
+void Document::exchange(DocumentState& other)
+{
+    if (!other.undo)
+        other.undo = std::make_unique<QUndoStack>();
+    std::swap(m_scenario, other.scenario);
+    std::swap(m_filePath, other.filePath);
+    std::swap(m_evaluation, other.evaluation);
+    std::swap(m_undo, other.undo);
+    m_problems.clear();
+    m_undoGroup.addStack(m_undo.get());
+    m_undoGroup.setActiveStack(m_undo.get());
+    m_evaluating = true;
+    m_evaluator->restart(m_scenario);
+    Q_EMIT scenarioChanged();
+    Q_EMIT filePathChanged();
+    if (m_evaluation)
+        Q_EMIT evaluationChanged();
+}
+
 void Document::edit(const QString& text, const Scenario& after, int gesture)
 {
     if (after == m_scenario)
         return;
-    m_undo.push(new EditCommand(*this, text, after, gesture));
+    m_undo->push(new EditCommand(*this, text, after, gesture));
 }
 
 Result<OpenedFile> Document::read(const QString& path) const
@@ -81,7 +105,7 @@ Result<void> Document::save(const QString& path)
     if (!written)
         return written;
     m_filePath = QFileInfo(path).absoluteFilePath();
-    m_undo.setClean();
+    m_undo->setClean();
     Q_EMIT filePathChanged();
     return {};
 }
@@ -91,12 +115,12 @@ void Document::startNew(const Scenario& scenario) { replace(scenario, {}); }
 void Document::recover(const Scenario& scenario, const QString& path)
 {
     replace(scenario, path);
-    m_undo.resetClean();
+    m_undo->resetClean();
 }
 
 void Document::replace(const Scenario& scenario, const QString& path)
 {
-    m_undo.clear();
+    m_undo->clear();
     m_filePath = path;
     apply(scenario);
     Q_EMIT filePathChanged();

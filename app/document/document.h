@@ -9,6 +9,7 @@
 #include "io/preset_library.h"
 
 #include <QObject>
+#include <QUndoGroup>
 #include <QUndoStack>
 
 #include <memory>
@@ -20,6 +21,14 @@ struct OpenedFile {
     Scenario scenario;
     QString path;     ///< the scenario's file; empty when the file was none and saving must not overwrite it
     Problems remarks; ///< what was assumed
+};
+
+/// Everything that belongs to one open scenario and to nothing else; a sheet that is not shown is just this.
+struct DocumentState {
+    Scenario scenario;
+    QString filePath;                             ///< empty = in no file yet
+    std::shared_ptr<const Evaluation> evaluation; ///< the last one, null before the first
+    std::unique_ptr<QUndoStack> undo;             ///< null = an empty history
 };
 
 class Document : public QObject {
@@ -38,8 +47,10 @@ public:
     /// Why the present scenario has no evaluation; empty when it has one or is being evaluated for the first time.
     [[nodiscard]] const Problems& problems() const { return m_problems; }
     [[nodiscard]] bool isEvaluating() const { return m_evaluating; }
-    [[nodiscard]] QUndoStack& undoStack() { return m_undo; }
-    [[nodiscard]] bool isModified() const { return !m_undo.isClean(); }
+    [[nodiscard]] QUndoStack& undoStack() { return *m_undo; }
+    /// Follows the history of whichever scenario is open.
+    [[nodiscard]] QUndoGroup& undoGroup() { return m_undoGroup; }
+    [[nodiscard]] bool isModified() const { return !m_undo->isClean(); }
 
     /// One step of the history. Edits with the same non-zero gesture merge into one; an edit that changes nothing leaves no step, and a
     /// gesture that ends where it began removes its step. A merged step carries the newest text, so a text that names values should name
@@ -64,6 +75,9 @@ public:
     void startNew(const Scenario& scenario);
     /// Takes up work that was not saved when the program ended: the scenario counts as modified against `path` (empty = never saved).
     void recover(const Scenario& scenario, const QString& path);
+    /// Opens `other` with its history and leaves the present scenario with its own there. The last evaluation of what is opened is shown
+    /// at once and a new one asked for.
+    void exchange(DocumentState& other);
 
 Q_SIGNALS:
     void scenarioChanged();
@@ -81,7 +95,8 @@ private:
     std::shared_ptr<const Evaluation> m_evaluation;
     Problems m_problems;
     bool m_evaluating = false;
-    QUndoStack m_undo;
+    QUndoGroup m_undoGroup;
+    std::unique_ptr<QUndoStack> m_undo;
     std::unique_ptr<BackgroundEvaluator> m_evaluator;
     QString m_filePath;
     int m_lastGesture = 0;

@@ -7,17 +7,21 @@
 namespace shardscape {
 
 class Document;
+class Sheets;
 class FocusHub;
 class ModelClock;
 class CommandRegistry;
+class Preferences;
 class ThemeManager; // holds the present theme; signal themeChanged()
 
 struct AppContext {
-    Document& document;
+    Document& document; ///< what the shown sheet holds
+    Sheets& sheets;
     FocusHub& focus;
     ModelClock& clock;
     CommandRegistry& commands;
     ThemeManager& theme;
+    Preferences& preferences;
 };
 
 } // namespace shardscape

@@ -8,6 +8,7 @@ namespace shardscape {
 
 namespace {
 constexpr int frameMilliseconds = 16;
+constexpr int stepMilliseconds = 500;
 constexpr double slowest = 1e-9; // model seconds per wall second: slower than this nobody can see it move
 constexpr double fastest = 1e6;
 } // namespace
@@ -60,6 +61,8 @@ void ModelClock::setLoops(bool on)
     m_loops = on;
     Q_EMIT stateChanged();
 }
+
+void ModelClock::setStepwise(bool on) { m_timer.setInterval(on ? stepMilliseconds : frameMilliseconds); }
 
 void ModelClock::play()
 {

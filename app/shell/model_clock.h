@@ -25,6 +25,8 @@ public Q_SLOTS:
     void setPosition(double seconds);
     void setSpeed(double modelSecondsPerSecond);
     void setLoops(bool on);
+    /// Playing jumps twice a second instead of gliding, for those whom movement disturbs; the speed stays.
+    void setStepwise(bool on);
     void play();
     void pause();
     void toggle();

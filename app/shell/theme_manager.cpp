@@ -21,6 +21,7 @@ Theme resolved(ThemeChoice choice, Theme system)
     case ThemeChoice::System: return system;
     case ThemeChoice::Light: return Theme::Light;
     case ThemeChoice::Dark: return Theme::Dark;
+    case ThemeChoice::HighContrast: return Theme::HighContrast;
     }
     return system;
 }

@@ -11,11 +11,13 @@
 
 namespace shardscape {
 
-enum class ThemeChoice : unsigned char { System, Light, Dark };
+enum class ThemeChoice : unsigned char { System, Light, Dark, HighContrast };
 
 template <> struct EnumNames<ThemeChoice> { // as settings and SHARDSCAPE_THEME spell it
-    static constexpr std::array<EnumName<ThemeChoice>, 3> table{
-        {{ThemeChoice::System, "system"}, {ThemeChoice::Light, "light"}, {ThemeChoice::Dark, "dark"}}};
+    static constexpr std::array<EnumName<ThemeChoice>, 4> table{{{ThemeChoice::System, "system"},
+                                                              {ThemeChoice::Light, "light"},
+                                                              {ThemeChoice::Dark, "dark"},
+                                                              {ThemeChoice::HighContrast, "high-contrast"}}};
 };
 
 class ThemeManager : public QObject {

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Both tables were found by searching for the largest OKLab distance between any two marks of a kind, the smallest over normal sight,
+// Light and dark were found by searching for the largest OKLab distance between any two marks of a kind, the smallest over normal sight,
 // the three color-vision deficiencies (Machado, Oliveira and Fernandes 2009, severity 1) and grey, with every mark at 3:1 or more
 // against the surface; then tuned by eye. tests/app/shell/tst_tokens.cpp measures them again.
 #include "shell/tokens.h"
@@ -65,6 +65,30 @@ const Tokens& darkTokens()
     return tokens;
 }
 
+/// The dark marks on black, with text of 7:1 and more (WCAG 2.2, 1.4.6) and separators as strong as marks.
+const Tokens& highContrastTokens()
+{
+    static const Tokens tokens = [] {
+        Tokens t = darkTokens();
+        t.theme = Theme::HighContrast;
+        t.ground = rgb(0x000000);
+        t.surface = rgb(0x000000);
+        t.surfaceAlt = rgb(0x161616);
+        t.line = rgb(0x8c8c8c);
+        t.text = rgb(0xffffff);
+        t.textMuted = rgb(0xd8d8d8);
+        t.accent = rgb(0xffe14d);
+        t.accentText = rgb(0x000000);
+        t.good = rgb(0x7dffb0);
+        t.warning = rgb(0xffc95c);
+        t.bad = rgb(0xffa29b);
+        t.capacity = rgb(0xffa29b);
+        t.idleHatch = rgb(0xc4c4c4);
+        return t;
+    }();
+    return tokens;
+}
+
 } // namespace
 
 const Tokens& tokensFor(Theme theme)
@@ -72,6 +96,7 @@ const Tokens& tokensFor(Theme theme)
     switch (theme) {
     case Theme::Light: return lightTokens();
     case Theme::Dark: return darkTokens();
+    case Theme::HighContrast: return highContrastTokens();
     }
     return lightTokens();
 }
@@ -95,7 +120,7 @@ QPalette paletteFor(const Tokens& tokens)
     for (const auto role : {QPalette::WindowText, QPalette::Text, QPalette::ButtonText})
         palette.setColor(QPalette::Disabled, role, tokens.textMuted);
     palette.setColor(QPalette::Disabled, QPalette::Highlight, tokens.line);
-    palette.setColor(QPalette::Disabled, QPalette::HighlightedText, tokens.text);
+    palette.setColor(QPalette::Disabled, QPalette::HighlightedText, textOn(tokens.line));
     return palette;
 }
 

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Colours and pens by meaning, in a light and a dark table. Painters get this plain struct; nothing in a paint function asks for a
-// colour by name. A test measures contrast and colour-blind distance of both tables.
+// Colours and pens by meaning, in a light, a dark and a high-contrast table. Painters get this plain struct; nothing in a paint function asks for a
+// colour by name. A test measures contrast and colour-blind distance of all tables.
 #pragma once
 
 #include "cost/memory.h"
@@ -14,7 +14,7 @@
 
 namespace shardscape {
 
-enum class Theme : unsigned char { Light, Dark };
+enum class Theme : unsigned char { Light, Dark, HighContrast };
 
 struct Tokens {
     Theme theme = Theme::Light;

@@ -6,16 +6,18 @@
 #include "shell/command_registry.h"
 #include "shell/focus_hub.h"
 #include "shell/model_clock.h"
+#include "shell/preferences.h"
 #include "shell/theme_manager.h"
 
 namespace shardscape {
 
 struct Workspace {
-    explicit Workspace(Document& document, ThemeChoice choice = ThemeChoice::System)
-        : theme{choice}, context{document, focus, clock, commands, theme}
+    Workspace(Document& document, Sheets& sheets, ThemeChoice choice = ThemeChoice::System)
+        : theme{choice}, context{document, sheets, focus, clock, commands, theme, preferences}
     {
     }
 
+    Preferences preferences;
     ThemeManager theme;
     FocusHub focus;
     ModelClock clock;

@@ -3,7 +3,7 @@
 #pragma once
 
 #include "cli/preset_folder.h"
-#include "document/document.h"
+#include "document/sheets.h"
 #include "shell/workspace.h"
 
 #include <QSignalSpy>
@@ -32,7 +32,8 @@ inline Scenario twoNodeTraining()
 struct OpenDocument {
     std::shared_ptr<const PresetLibrary> library = std::make_shared<const PresetLibrary>(loadPresets(PRESETS_DIR).library);
     Document document{library, twoNodeTraining()};
-    Workspace workspace{document, ThemeChoice::Light};
+    Sheets sheets{document};
+    Workspace workspace{document, sheets, ThemeChoice::Light};
 
     /// Waits until the present scenario's evaluation is there.
     [[nodiscard]] bool settle()

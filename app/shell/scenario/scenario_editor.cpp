@@ -12,7 +12,7 @@ ScenarioEditor::ScenarioEditor(Document& document, QObject* parent) : QObject{pa
     m_burst.setSingleShot(true);
     m_burst.setInterval(burstMilliseconds);
     connect(&m_burst, &QTimer::timeout, this, &ScenarioEditor::endBurst);
-    connect(&document.undoStack(), &QUndoStack::indexChanged, this, [this] {
+    connect(&document.undoGroup(), &QUndoGroup::indexChanged, this, [this] {
         if (!m_editing)
             endBurst();
     });

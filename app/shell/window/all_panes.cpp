@@ -20,7 +20,7 @@ template <class View> QWidget* make(AppContext& context, QWidget* parent) { retu
 
 QWidget* makeHistory(AppContext& context, QWidget* parent)
 {
-    auto* view = new QUndoView(&context.document.undoStack(), parent);
+    auto* view = new QUndoView(&context.document.undoGroup(), parent);
     view->setAccessibleName(PaneLayout::tr("History of changes"));
     view->setEmptyLabel(PaneLayout::tr("As opened"));
     return view;

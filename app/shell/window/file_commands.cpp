@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "shell/window/file_commands.h"
 
-#include "document/document.h"
+#include "document/sheets.h"
 #include "io/scenario_file.h"
 #include "shell/command_registry.h"
 
@@ -63,6 +63,7 @@ FileCommands::FileCommands(AppContext& context, QWidget& window) : QObject{&wind
                   .help = tr("Takes the text on the clipboard as the wiring of one node.")},
                  this, [this](bool) { pasteTopology(); });
     addNewCommands();
+    addSheetCommands();
 }
 
 void FileCommands::addNewCommands()
@@ -74,10 +75,52 @@ void FileCommands::addNewCommands()
                                    const Result<Scenario> scenario = readScenario(json);
                                    if (!scenario)
                                        Q_EMIT reported(scenario.error());
-                                   else if (mayLeave())
-                                       m_context.document.startNew(*scenario);
+                                   else
+                                       show({.scenario = *scenario, .path = {}, .remarks = {}});
                                });
     }
+}
+
+void FileCommands::show(const OpenedFile& file)
+{
+    if (m_context.document.isModified() || !m_context.document.filePath().isEmpty())
+        m_context.sheets.add(file.scenario, file.path);
+    else
+        m_context.document.takeOver(file);
+}
+
+void FileCommands::addSheetCommands()
+{
+    Sheets& sheets = m_context.sheets;
+    m_context.commands.add({.id = QStringLiteral("sheet.duplicate"),
+                            .text = tr("&Duplicate in a new tab"),
+                            .shortcut = QKeySequence(Qt::CTRL | Qt::Key_T),
+                            .help = tr("Opens a copy of this scenario beside it, to try something else.")},
+                           this, [this](bool) { m_context.sheets.add(m_context.document.scenario()); });
+    m_context.commands.add({.id = QStringLiteral("sheet.close"),
+                            .text = tr("&Close tab"),
+                            .shortcut = QKeySequence(Qt::CTRL | Qt::Key_W),
+                            .help = tr("Closes this scenario; the last one stays open.")},
+                           this, [this](bool) { closeSheet(m_context.sheets.current()); });
+    const auto step = [&sheets](int by) { sheets.show((sheets.current() + by + sheets.count()) % sheets.count()); };
+    m_context.commands.add(
+        {.id = QStringLiteral("sheet.next"), .text = tr("&Next tab"), .shortcut = QKeySequence(Qt::CTRL | Qt::Key_PageDown)}, this,
+        [step](bool) { step(1); });
+    m_context.commands.add(
+        {.id = QStringLiteral("sheet.previous"), .text = tr("&Previous tab"), .shortcut = QKeySequence(Qt::CTRL | Qt::Key_PageUp)}, this,
+        [step](bool) { step(-1); });
+    const auto update = [this] {
+        for (const auto* id : {"sheet.close", "sheet.next", "sheet.previous"})
+            m_context.commands.action(QString::fromLatin1(id))->setEnabled(m_context.sheets.count() > 1);
+    };
+    connect(&sheets, &Sheets::changed, this, update);
+    update();
+}
+
+void FileCommands::closeSheet(int index)
+{
+    if (m_context.sheets.count() > 1 && mayClose(index))
+        m_context.sheets.close(index);
 }
 
 void FileCommands::fillNewMenu(QMenu& menu) const
@@ -109,15 +152,16 @@ void FileCommands::remember(const QString& path)
 
 bool FileCommands::open(const QString& path)
 {
-    // Read before anything is asked: a file that cannot be opened is no reason to part with unsaved work.
+    if (const int sheet = m_context.sheets.find(QFileInfo(path).absoluteFilePath()); sheet >= 0) {
+        m_context.sheets.show(sheet);
+        return true;
+    }
     const Result<OpenedFile> file = m_context.document.read(path);
     if (!file) {
         Q_EMIT reported(named(file.error(), path));
         return false;
     }
-    if (!mayLeave())
-        return false;
-    m_context.document.takeOver(*file);
+    show(*file);
     Q_EMIT reported(file->remarks);
     if (!file->path.isEmpty())
         remember(file->path);
@@ -195,12 +239,22 @@ QString FileCommands::suggestedName(const QString& suffix) const
 
 bool FileCommands::mayLeave()
 {
-    if (!m_context.document.isModified())
+    for (int i = 0; i < m_context.sheets.count(); ++i)
+        if (!mayClose(i))
+            return false;
+    return true;
+}
+
+bool FileCommands::mayClose(int index)
+{
+    if (!m_context.sheets.isModified(index))
         return true;
-    const auto answer =
-        QMessageBox::question(&m_window, tr("Unsaved changes"),
-                              tr("“%1” has changes that are not saved.").arg(QString::fromStdString(m_context.document.scenario().title)),
-                              QMessageBox::Save | QMessageBox::Discard | QMessageBox::Cancel, QMessageBox::Save);
+    m_context.sheets.show(index); // a person answers about what is on the screen
+    const QString title = m_context.sheets.title(index);
+    const auto answer = QMessageBox::question(&m_window, tr("Unsaved changes"),
+                                              title.isEmpty() ? tr("This scenario has changes that are not saved.")
+                                                              : tr("“%1” has changes that are not saved.").arg(title),
+                                              QMessageBox::Save | QMessageBox::Discard | QMessageBox::Cancel, QMessageBox::Save);
     if (answer == QMessageBox::Save)
         return save();
     return answer == QMessageBox::Discard;

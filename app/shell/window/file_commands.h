@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The commands of the File menu: new from preset, open, recent, save. Problems are reported by signal, never by a modal
+// The commands of the File menu: new from preset, open, recent, save, and the sheets of the window. Problems are reported by signal, never by a modal
 // box; the only question asked is what to do with unsaved work. GUI thread only.
 #pragma once
 
@@ -13,18 +13,23 @@ class QWidget;
 
 namespace shardscape {
 
+struct OpenedFile;
+
 class FileCommands : public QObject {
     Q_OBJECT
 public:
-    /// Registers "file.open", "file.save", "file.save_as", "edit.paste_topology" and one "file.new.<id>" per scenario preset.
+    /// Registers "file.open", "file.save", "file.save_as", "edit.paste_topology", "sheet.*" and one "file.new.<id>" per scenario preset.
     FileCommands(AppContext& context, QWidget& window);
 
-    /// Opens a file after asking about unsaved work. False when the file has problems (reported, nothing is asked) or the person stays.
+    /// Shows a file: the sheet that has it, else the present sheet if nothing is lost by it, else a new sheet. False when the file has
+    /// problems; they are reported and nothing changes.
     bool open(const QString& path);
     bool save();
     bool saveAs();
-    /// Asks about unsaved work, saves if wanted. False = stay.
+    /// Asks about the unsaved work of every sheet, saves what is wanted. False = stay.
     [[nodiscard]] bool mayLeave();
+    /// Closes a sheet after asking about its unsaved work; the last sheet stays.
+    void closeSheet(int index);
 
     /// A file name for the document with another suffix, beside its file if it has one.
     [[nodiscard]] QString suggestedName(const QString& suffix) const;
@@ -39,6 +44,9 @@ Q_SIGNALS:
 
 private:
     void addNewCommands();
+    void addSheetCommands();
+    void show(const OpenedFile& file);
+    [[nodiscard]] bool mayClose(int index);
     void openAsked();
     void pasteTopology();
     bool saveTo(const QString& path);

@@ -4,6 +4,8 @@
 #include "document/document.h"
 #include "shell/command_registry.h"
 #include "shell/focus_hub.h"
+#include "shell/model_clock.h"
+#include "shell/preferences.h"
 #include "shell/resources.h"
 #include "shell/scenario/problem_note.h"
 #include "shell/scenario/scenario_panel.h"
@@ -17,9 +19,10 @@
 #include "shell/window/menus.h"
 #include "shell/window/message_bar.h"
 #include "shell/window/panes.h"
+#include "shell/window/sheet_bar.h"
+#include "shell/window/view_commands.h"
 #include "views/mesh/mesh_view.h"
 
-#include <QActionGroup>
 #include <QApplication>
 #include <QCloseEvent>
 #include <QFileInfo>
@@ -62,6 +65,7 @@ MainWindow::MainWindow(AppContext& context) : m_context{context}, m_files{new Fi
     auto* layout = new QVBoxLayout(stack);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(0);
+    layout->addWidget(new SheetBar(context, *m_files, stack));
     layout->addWidget(m_figures);
     layout->addWidget(m_message);
     top->addWidget(stack);
@@ -71,17 +75,26 @@ MainWindow::MainWindow(AppContext& context) : m_context{context}, m_files{new Fi
     makeStatusBar();
     addExportCommands(context, *this, *m_files);
     addCommands();
-    addThemeCommands();
+    addViewCommands(context, *this);
     addHelpCommands(context, *this);
     buildMenus(*this, context.commands, *m_files);
     for (const QString& id : context.commands.ids())
         if (QAction* action = context.commands.action(id); action->shortcutContext() == Qt::WindowShortcut)
             addAction(action); // shortcuts work while the menu bar is hidden, too
     connectDocument();
+    applyPreferences();
+    connect(&context.preferences, &Preferences::changed, this, &MainWindow::applyPreferences);
     resize(1440, 900);
     updateIcons();
     updateTitle();
     updateStatus();
+}
+
+void MainWindow::applyPreferences()
+{
+    const bool reduced = m_context.preferences.reducedMotion();
+    setAnimated(!reduced);
+    m_context.clock.setStepwise(reduced);
 }
 
 void MainWindow::connectDocument()
@@ -91,7 +104,7 @@ void MainWindow::connectDocument()
     connect(m_files, &FileCommands::done, this, [this](const QString& sentence) { statusBar()->showMessage(sentence, 5000); });
     connect(&document, &Document::scenarioChanged, this, &MainWindow::updateTitle);
     connect(&document, &Document::filePathChanged, this, &MainWindow::updateTitle);
-    connect(&document.undoStack(), &QUndoStack::cleanChanged, this, [this](bool clean) { setWindowModified(!clean); });
+    connect(&document.undoGroup(), &QUndoGroup::cleanChanged, this, [this](bool clean) { setWindowModified(!clean); });
     connect(&document, &Document::evaluationChanged, this, &MainWindow::updateStatus);
     connect(&m_context.focus, &FocusHub::changed, this, &MainWindow::updateStatus);
     connect(&m_context.focus, &FocusHub::explainRequested, this, [this] {
@@ -108,10 +121,10 @@ void MainWindow::connectDocument()
 void MainWindow::addCommands()
 {
     CommandRegistry& commands = m_context.commands;
-    QAction* undo = m_context.document.undoStack().createUndoAction(nullptr, tr("&Undo"));
+    QAction* undo = m_context.document.undoGroup().createUndoAction(nullptr, tr("&Undo"));
     undo->setShortcut(QKeySequence::Undo);
     undo->setProperty("iconName", QStringLiteral("undo"));
-    QAction* redo = m_context.document.undoStack().createRedoAction(nullptr, tr("&Redo"));
+    QAction* redo = m_context.document.undoGroup().createRedoAction(nullptr, tr("&Redo"));
     redo->setShortcuts({QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_Z), QKeySequence(Qt::CTRL | Qt::Key_Y)});
     redo->setProperty("iconName", QStringLiteral("redo"));
     commands.adopt(QStringLiteral("edit.undo"), undo);
@@ -133,24 +146,6 @@ void MainWindow::addCommands()
                               "GPL-3.0-or-later; the fonts are DejaVu 2.37.")
                                .arg(QApplication::applicationVersion()));
     });
-}
-
-void MainWindow::addThemeCommands()
-{
-    auto* group = new QActionGroup(this);
-    const auto add = [&](ThemeChoice choice, const QString& text) {
-        const QString name = QString::fromUtf8(toText(choice));
-        QAction* action = m_context.commands.add({.id = QStringLiteral("view.theme.") + name, .text = text, .checkable = true}, this,
-                                                 [this, choice, name](bool) {
-                                                     m_context.theme.setChoice(choice);
-                                                     QSettings().setValue(QStringLiteral("theme"), name);
-                                                 });
-        group->addAction(action);
-        action->setChecked(m_context.theme.choice() == choice);
-    };
-    add(ThemeChoice::System, tr("As the &system"));
-    add(ThemeChoice::Light, tr("&Light"));
-    add(ThemeChoice::Dark, tr("&Dark"));
 }
 
 void MainWindow::makeStatusBar()

@@ -30,6 +30,8 @@ public:
     [[nodiscard]] QString statusText() const;
     /// Shows problems in the message bar; none hides it.
     void showProblems(const Problems& problems);
+    /// Remembers size and panes for the next window.
+    void saveLayout() const;
 
 protected:
     void closeEvent(QCloseEvent* event) override;
@@ -39,14 +41,13 @@ protected:
 
 private:
     void addCommands();
-    void addThemeCommands();
     void makeStatusBar();
+    void applyPreferences();
     void connectDocument();
     void updateTitle();
     void updateStatus();
     void updateIcons();
     void explainFocused();
-    void saveLayout() const;
     void restoreLayout();
 
     AppContext& m_context;

@@ -65,9 +65,12 @@ void buildMenus(QMainWindow& window, CommandRegistry& commands, FileCommands& fi
     builder.add(file, {QStringLiteral("file.open")});
     files.attachRecentMenu(*file.addMenu(tr("Open &recent")));
     builder.add(file, {QString(), QStringLiteral("file.save"), QStringLiteral("file.save_as"), QString(),
-                       QStringLiteral("file.export_json"), QStringLiteral("file.report"), QString(), QStringLiteral("file.quit")});
+                       QStringLiteral("file.export_json"), QStringLiteral("file.report"), QString(), QStringLiteral("sheet.duplicate"),
+                       QStringLiteral("sheet.next"), QStringLiteral("sheet.previous"), QStringLiteral("sheet.close"), QString(),
+                       QStringLiteral("file.quit")});
     builder.add(builder.menu(tr("&Edit")),
-                {QStringLiteral("edit.undo"), QStringLiteral("edit.redo"), QString(), QStringLiteral("edit.paste_topology")});
+                {QStringLiteral("edit.undo"), QStringLiteral("edit.redo"), QString(), QStringLiteral("edit.paste_topology"),
+                 QString(), QStringLiteral("edit.settings")});
 
     QMenu& view = builder.menu(tr("&View"));
     QStringList go;
@@ -81,7 +84,11 @@ void buildMenus(QMainWindow& window, CommandRegistry& commands, FileCommands& fi
     builder.add(*view.addMenu(tr("&Panes")), toggle);
     builder.add(view, {QString(), QStringLiteral("view.maximize"), QStringLiteral("view.reset"), QString()});
     builder.add(*view.addMenu(tr("&Theme")),
-                {QStringLiteral("view.theme.system"), QStringLiteral("view.theme.light"), QStringLiteral("view.theme.dark")});
+                {QStringLiteral("view.theme.system"), QStringLiteral("view.theme.light"), QStringLiteral("view.theme.dark"),
+                 QStringLiteral("view.theme.high-contrast")});
+    builder.add(*view.addMenu(tr("Te&xt size")),
+                {QStringLiteral("view.text.larger"), QStringLiteral("view.text.smaller"), QStringLiteral("view.text.normal")});
+    builder.add(view, {QStringLiteral("view.reduced_motion")});
 
     addViewMenus(builder);
     builder.add(builder.menu(tr("&Help")), 

@@ -3,9 +3,10 @@
 
 #include "cli/preset_folder.h"
 #include "document/autosave.h"
-#include "document/document.h"
+#include "document/sheets.h"
 #include "document/text_file.h"
 #include "io/scenario_file.h"
+#include "shell/language.h"
 #include "shell/resources.h"
 #include "shell/window/file_commands.h"
 #include "shell/window/main_window.h"
@@ -17,13 +18,15 @@
 #include <QTextStream>
 #include <QTimer>
 
-#include <cstdio>
+#include <functional>
+#include <utility>
 
 namespace shardscape {
 
 namespace {
 
 constexpr int titleBarHeight = 40;               ///< room for the frame that the window system draws around
+constexpr int makeAnew = -1; ///< exit code of a window that is to be made again, in another language
 constexpr int screenshotDelayMilliseconds = 400; ///< lets views settle after the evaluation
 
 void print(const Problems& problems)
@@ -86,19 +89,46 @@ void takeScreenshot(Document& document, MainWindow& window, const QString& path)
 }
 
 /// Work of a window that was killed comes back, unless a file was asked for.
-void recoverWork(Autosave& autosave, Document& document, MainWindow& window)
+void recoverWork(Autosave& autosave, Document& document, Sheets& sheets, MainWindow& window)
 {
-    const std::optional<RecoveredWork> work = autosave.takeLeftover();
-    if (!work)
+    const std::vector<RecoveredWork> all = autosave.takeLeftover();
+    if (all.empty())
         return;
-    document.recover(work->scenario, work->filePath);
+    QStringList titles;
+    for (const RecoveredWork& work : all) {
+        if (!titles.isEmpty())
+            sheets.add(work.scenario);
+        document.recover(work.scenario, work.filePath);
+        titles << QString::fromStdString(work.scenario.title);
+    }
     window.showProblems({{.severity = Severity::Info,
                           .code = "work-recovered",
                           .path = {},
                           .message = MainWindow::tr("Shardscape was ended before “%1” was saved; the unsaved work is back.")
-                                         .arg(QString::fromStdString(work->scenario.title))
+                                         .arg(titles.join(MainWindow::tr("”, “")))
                                          .toStdString(),
                           .hint = MainWindow::tr("save it, or start anew from the File menu").toStdString()}});
+}
+
+/// One life of the window. The document outlives it, so that a window in another language goes on where this one was.
+int showWindow(Document& document, Sheets& sheets, const std::function<void(MainWindow&)>& begin)
+{
+    Workspace workspace(document, sheets, chosenTheme());
+    const InstalledLanguage language(workspace.preferences.language());
+    MainWindow window(workspace.context);
+    QObject::connect(&workspace.preferences, &Preferences::languageChanged, &window, [&window] {
+        window.saveLayout();
+        QCoreApplication::exit(makeAnew);
+    });
+    begin(window);
+    const QString screenshot = qEnvironmentVariable("SHARDSCAPE_SCREENSHOT");
+    if (screenshot.isEmpty()) // a picture has the size asked for, a window that of its screen at most
+        window.resize(window.size().boundedTo(window.screen()->availableSize() - QSize(0, titleBarHeight)));
+    resizeAsAsked(window);
+    if (!screenshot.isEmpty())
+        takeScreenshot(document, window, screenshot);
+    window.show();
+    return QApplication::exec();
 }
 
 } // namespace
@@ -118,23 +148,24 @@ int runWindow(int argc, char** argv, const std::string& file)
         return 2;
     }
     Document document(*library, welcomeScenario(**library));
-    Workspace workspace(document, chosenTheme());
-    MainWindow window(workspace.context);
-    const QString screenshot = qEnvironmentVariable("SHARDSCAPE_SCREENSHOT");
-    Autosave autosave(document);
-    if (!remarks.empty())
-        window.showProblems(remarks);
-    if (!file.empty())
-        window.files().open(QString::fromStdString(file));
-    else if (screenshot.isEmpty())
-        recoverWork(autosave, document, window);
-    if (screenshot.isEmpty()) // a picture has the size asked for, a window that of its screen at most
-        window.resize(window.size().boundedTo(window.screen()->availableSize() - QSize(0, titleBarHeight)));
-    resizeAsAsked(window);
-    if (!screenshot.isEmpty())
-        takeScreenshot(document, window, screenshot);
-    window.show();
-    return QApplication::exec();
+    Sheets sheets(document);
+    Autosave autosave(sheets);
+    bool first = true;
+    const auto begin = [&](MainWindow& window) {
+        if (!std::exchange(first, false))
+            return;
+        if (!remarks.empty())
+            window.showProblems(remarks);
+        if (!file.empty())
+            window.files().open(QString::fromStdString(file));
+        else if (!qEnvironmentVariableIsSet("SHARDSCAPE_SCREENSHOT"))
+            recoverWork(autosave, document, sheets, window);
+    };
+    int code = 0;
+    do
+        code = showWindow(document, sheets, begin);
+    while (code == makeAnew);
+    return code;
 }
 
 } // namespace shardscape

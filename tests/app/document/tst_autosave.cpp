@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "document/autosave.h"
 
-#include "document/document.h"
+#include "document/sheets.h"
 #include "document/text_file.h"
 
 #include <QDir>
@@ -22,10 +22,10 @@ Scenario titled(const char* title)
     return scenario;
 }
 
-std::unique_ptr<Document> makeDocument()
-{
-    return std::make_unique<Document>(std::make_shared<PresetLibrary>(), titled("start"), [](const Scenario&) { return Evaluation{}; });
-}
+struct Window {
+    Document document{std::make_shared<PresetLibrary>(), titled("start"), [](const Scenario&) { return Evaluation{}; }};
+    Sheets sheets{document};
+};
 
 } // namespace
 
@@ -41,51 +41,55 @@ private Q_SLOTS:
     /// What a killed process leaves is a file without a living lock: made here by copying the file of a living one.
     void killedWorkComesBack()
     {
-        auto document = makeDocument();
-        document->edit(QStringLiteral("x"), titled("precious"));
+        Window window;
+        window.document.edit(QStringLiteral("x"), titled("precious"));
+        window.sheets.add(titled("untouched"));
+        window.sheets.add(titled("second"));
+        window.document.edit(QStringLiteral("y"), titled("precious, too"));
         {
-            Autosave living(*document, m_folder->path());
+            Autosave living(window.sheets, m_folder->path());
             living.flush();
             const QStringList files = QDir(m_folder->path()).entryList({QStringLiteral("autosave-*.json")}, QDir::Files);
             QCOMPARE(files.size(), 1);
             QVERIFY(QFile::copy(m_folder->filePath(files.front()), m_folder->filePath(QStringLiteral("autosave-dead.json"))));
         }
-        auto next = makeDocument();
-        Autosave autosave(*next, m_folder->path());
+        Window next;
+        Autosave autosave(next.sheets, m_folder->path());
         const auto work = autosave.takeLeftover();
-        QVERIFY(work);
-        QCOMPARE(work->scenario, titled("precious"));
-        QVERIFY(!autosave.takeLeftover()); // given once
+        QCOMPARE(work.size(), 2U); // every unsaved sheet, and no other
+        QCOMPARE(work[0].scenario, titled("precious"));
+        QCOMPARE(work[1].scenario, titled("precious, too"));
+        QVERIFY(autosave.takeLeftover().empty()); // given once
     }
 
     void livingWindowKeepsItsWork()
     {
-        auto document = makeDocument();
-        document->edit(QStringLiteral("x"), titled("busy"));
-        Autosave living(*document, m_folder->path());
+        Window window;
+        window.document.edit(QStringLiteral("x"), titled("busy"));
+        Autosave living(window.sheets, m_folder->path());
         living.flush();
-        auto other = makeDocument();
-        Autosave second(*other, m_folder->path());
-        QVERIFY(!second.takeLeftover());
+        Window other;
+        Autosave second(other.sheets, m_folder->path());
+        QVERIFY(second.takeLeftover().empty());
         QCOMPARE(QDir(m_folder->path()).entryList({QStringLiteral("autosave-*.json")}, QDir::Files).size(), 1);
     }
 
     void changesAreWrittenByThemselves()
     {
-        auto document = makeDocument();
-        Autosave autosave(*document, m_folder->path());
-        document->edit(QStringLiteral("x"), titled("soon"));
+        Window window;
+        Autosave autosave(window.sheets, m_folder->path());
+        window.document.edit(QStringLiteral("x"), titled("soon"));
         QTRY_COMPARE(QDir(m_folder->path()).entryList({QStringLiteral("autosave-*.json")}, QDir::Files).size(), 1);
-        document->undoStack().undo(); // nothing unsaved any more
+        window.document.undoStack().undo(); // nothing unsaved any more
         QTRY_COMPARE(QDir(m_folder->path()).entryList({QStringLiteral("autosave-*.json")}, QDir::Files).size(), 0);
     }
 
     void orderlyEndLeavesNothing()
     {
-        auto document = makeDocument();
-        document->edit(QStringLiteral("x"), titled("discarded"));
+        Window window;
+        window.document.edit(QStringLiteral("x"), titled("discarded"));
         {
-            Autosave autosave(*document, m_folder->path());
+            Autosave autosave(window.sheets, m_folder->path());
             autosave.flush();
         }
         QVERIFY(QDir(m_folder->path()).isEmpty());
@@ -94,9 +98,9 @@ private Q_SLOTS:
     void rubbishIsPassedOver()
     {
         QVERIFY(writeTextFile(m_folder->filePath(QStringLiteral("autosave-x.json")), "not JSON").has_value());
-        auto document = makeDocument();
-        Autosave autosave(*document, m_folder->path());
-        QVERIFY(!autosave.takeLeftover());
+        Window window;
+        Autosave autosave(window.sheets, m_folder->path());
+        QVERIFY(autosave.takeLeftover().empty());
     }
 
 private:

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Measures both color tables: contrast (WCAG 2.2: 4.5:1 for text, 3:1 for marks), distance between marks for color-blind eyes and in grey,
+// Measures all color tables: contrast (WCAG 2.2: 4.5:1 for text, 3:1 for marks), distance between marks for color-blind eyes and in grey,
 // and the order of the load ramp.
 #include "shell/color_math.h"
 #include "shell/theme_manager.h"
@@ -67,11 +67,12 @@ private Q_SLOTS:
     {
         QFETCH(Theme, theme);
         const Tokens& t = tokensFor(theme);
+        const double least = theme == Theme::HighContrast ? 7.0 : 4.5; // WCAG 2.2: 1.4.6 and 1.4.3
         for (const QColor& ground : {t.ground, t.surface, t.surfaceAlt})
             for (const QColor& text : {t.text, t.textMuted, t.good, t.warning, t.bad, t.accent})
-                QVERIFY2(contrastRatio(text, ground) >= 4.5,
+                QVERIFY2(contrastRatio(text, ground) >= least,
                          qPrintable(QStringLiteral("%1 on %2: %3").arg(text.name(), ground.name()).arg(contrastRatio(text, ground))));
-        QVERIFY(contrastRatio(t.accentText, t.accent) >= 4.5);
+        QVERIFY(contrastRatio(t.accentText, t.accent) >= least);
     }
 
     void marksStandOut_data() { themes(); }
@@ -172,6 +173,7 @@ private:
         QTest::addColumn<Theme>("theme");
         QTest::newRow("light") << Theme::Light;
         QTest::newRow("dark") << Theme::Dark;
+        QTest::newRow("high contrast") << Theme::HighContrast;
     }
 };
 

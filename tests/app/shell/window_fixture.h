@@ -3,7 +3,7 @@
 #pragma once
 
 #include "cli/preset_folder.h"
-#include "document/document.h"
+#include "document/sheets.h"
 #include "shell/resources.h"
 #include "shell/scenario/scenario_panel.h"
 #include "shell/window/file_commands.h"
@@ -52,7 +52,8 @@ struct WindowFixture {
     [[nodiscard]] ScenarioPanel& panel() { return *static_cast<ScenarioPanel*>(window->panes().view(QStringLiteral("scenario"))); }
 
     Document document;
-    Workspace workspace{document, ThemeChoice::Light};
+    Sheets sheets{document};
+    Workspace workspace{document, sheets, ThemeChoice::Light};
     std::unique_ptr<MainWindow> window;
 };
 
