@@ -71,14 +71,22 @@ Result<OpenedFile> Document::read(const QString& path) const
     const Result<std::string> text = readTextFile(path);
     if (!text)
         return failure(text.error());
-    if (const auto imported = scenarioFromModelConfig(*text, modelName(path), m_scenario))
-        return OpenedFile{.scenario = *imported, .path = {}, .remarks = {}};
-    if (auto imported = withTopology(*text))
-        return OpenedFile{.scenario = std::move(imported->scenario), .path = {}, .remarks = std::move(imported->remarks)};
-    Result<Scenario> scenario = readScenario(*text);
+    Result<OpenedFile> file = understand(*text, modelName(path));
+    if (file && file->whole)
+        file->path = QFileInfo(path).absoluteFilePath();
+    return file;
+}
+
+Result<OpenedFile> Document::understand(const std::string& text, const QString& name) const
+{
+    if (const auto imported = scenarioFromModelConfig(text, name, m_scenario))
+        return OpenedFile{.scenario = *imported, .path = {}, .whole = false, .remarks = {}};
+    if (auto imported = withTopology(text))
+        return OpenedFile{.scenario = std::move(imported->scenario), .path = {}, .whole = false, .remarks = std::move(imported->remarks)};
+    Result<Scenario> scenario = readScenario(text);
     if (!scenario)
         return failure(scenario.error());
-    return OpenedFile{.scenario = std::move(*scenario), .path = QFileInfo(path).absoluteFilePath(), .remarks = {}};
+    return OpenedFile{.scenario = std::move(*scenario), .path = {}, .whole = true, .remarks = {}};
 }
 
 std::optional<ForeignScenario> Document::withTopology(const std::string& text) const

@@ -20,6 +20,7 @@ namespace shardscape {
 struct OpenedFile {
     Scenario scenario;
     QString path;     ///< the scenario's file; empty when the file was none and saving must not overwrite it
+    bool whole = false; ///< a scenario of its own; otherwise the present one with another model or cluster
     Problems remarks; ///< what was assumed
 };
 
@@ -63,8 +64,9 @@ public:
     /// Reads a file and leaves the document alone. A model's Hugging Face config.json gives the present scenario with another model, the
     /// output of `nvidia-smi topo -m` the present scenario with another cluster.
     [[nodiscard]] Result<OpenedFile> read(const QString& path) const;
-    /// The present scenario on the cluster that the output of `nvidia-smi topo -m` describes; nothing when the text is none.
-    [[nodiscard]] std::optional<ForeignScenario> withTopology(const std::string& text) const;
+    /// The same for a text that is in no file, such as that of the clipboard.
+    /// \param name of the model if the text is a config.json
+    [[nodiscard]] Result<OpenedFile> understand(const std::string& text, const QString& name) const;
     /// Replaces everything by what was read and clears the history.
     void takeOver(const OpenedFile& file);
     /// read() and takeOver(). Problems leave the document as it was.
@@ -86,6 +88,7 @@ Q_SIGNALS:
 
 private:
     friend class EditCommand;
+    [[nodiscard]] std::optional<ForeignScenario> withTopology(const std::string& text) const;
     void apply(const Scenario& scenario);
     void replace(const Scenario& scenario, const QString& path);
     void take(const EvaluationOutcome& outcome, bool isNewest);

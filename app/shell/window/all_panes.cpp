@@ -3,6 +3,7 @@
 #include "shell/scenario/scenario_panel.h"
 #include "shell/window/diagnostics_view.h"
 #include "shell/window/panes.h"
+#include "shell/window/welcome_page.h"
 #include "views/breakdown/breakdown_view.h"
 #include "views/explain/explain_view.h"
 #include "views/fabric/fabric_view.h"
@@ -39,6 +40,7 @@ std::vector<Pane> allPanes()
         {QStringLiteral("explain"), PaneLayout::tr("Explain"), PanePlace::RightLower, make<ExplainView>},
         {QStringLiteral("timeline"), PaneLayout::tr("Timeline"), PanePlace::Bottom, make<TimelineView>},
         {QStringLiteral("diagnostics"), PaneLayout::tr("Diagnostics"), PanePlace::Bottom, make<DiagnosticsView>},
+        {QStringLiteral("welcome"), PaneLayout::tr("Welcome"), PanePlace::Center, make<WelcomePage>},
         {QStringLiteral("history"), PaneLayout::tr("History"), PanePlace::Left, makeHistory, false},
     };
 }

@@ -57,11 +57,11 @@ FileCommands::FileCommands(AppContext& context, QWidget& window) : QObject{&wind
                   .shortcut = QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_S),
                   .help = tr("Saves the scenario to another file.")},
                  this, [this](bool) { saveAs(); });
-    commands.add({.id = QStringLiteral("edit.paste_topology"),
-                  .text = tr("&Paste cluster from nvidia-smi topo -m"),
+    commands.add({.id = QStringLiteral("edit.paste"),
+                  .text = tr("&Paste scenario, model or topology"),
                   .shortcut = QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_V),
-                  .help = tr("Takes the text on the clipboard as the wiring of one node.")},
-                 this, [this](bool) { pasteTopology(); });
+                  .help = tr("Takes the text on the clipboard: a scenario, a config.json, or the output of nvidia-smi topo -m.")},
+                 this, [this](bool) { paste(); });
     addNewCommands();
     addSheetCommands();
 }
@@ -76,7 +76,7 @@ void FileCommands::addNewCommands()
                                    if (!scenario)
                                        Q_EMIT reported(scenario.error());
                                    else
-                                       show({.scenario = *scenario, .path = {}, .remarks = {}});
+                                       show({.scenario = *scenario, .path = {}, .whole = true, .remarks = {}});
                                });
     }
 }
@@ -134,12 +134,14 @@ void FileCommands::attachRecentMenu(QMenu& menu)
 {
     connect(&menu, &QMenu::aboutToShow, this, [this, &menu] {
         menu.clear();
-        for (const QString& path : QSettings().value(recentKey()).toStringList())
+        for (const QString& path : recentFiles())
             menu.addAction(QDir::toNativeSeparators(path), this, [this, path] { open(path); });
         if (menu.isEmpty())
             menu.addAction(tr("No files yet"))->setEnabled(false);
     });
 }
+
+QStringList FileCommands::recentFiles() { return QSettings().value(recentKey()).toStringList(); }
 
 void FileCommands::remember(const QString& path)
 {
@@ -168,17 +170,24 @@ bool FileCommands::open(const QString& path)
     return true;
 }
 
-void FileCommands::pasteTopology()
+void FileCommands::paste()
 {
-    const auto pasted = m_context.document.withTopology(QGuiApplication::clipboard()->text().toStdString());
-    if (pasted)
-        m_context.document.edit(tr("Cluster from a pasted topology"), pasted->scenario);
-    Q_EMIT reported(pasted ? pasted->remarks
-                           : Problems{{.severity = Severity::Error,
-                                       .code = "no-topology",
-                                       .path = {},
-                                       .message = tr("The clipboard holds no topology.").toStdString(),
-                                       .hint = tr("copy all that “nvidia-smi topo -m” prints, with its header line").toStdString()}});
+    const QString text = QGuiApplication::clipboard()->text();
+    const Result<OpenedFile> pasted = m_context.document.understand(text.toStdString(), tr("Pasted model"));
+    if (pasted && pasted->whole)
+        show(*pasted);
+    else if (pasted)
+        m_context.document.edit(tr("Pasted model or cluster"), pasted->scenario);
+    if (pasted || text.trimmed().startsWith(QLatin1Char('{'))) // JSON was meant to be a scenario; its own problems say more
+        Q_EMIT reported(pasted ? pasted->remarks : pasted.error());
+    else
+        Q_EMIT reported({{.severity = Severity::Error,
+                          .code = "paste-not-understood",
+                          .path = {},
+                          .message = tr("The clipboard holds no scenario, no model and no topology.").toStdString(),
+                          .hint = tr("copy a whole *.shard.json, a config.json from Hugging Face, or all that “nvidia-smi topo -m” prints, "
+                                     "with its header line")
+                                      .toStdString()}});
 }
 
 void FileCommands::openAsked()

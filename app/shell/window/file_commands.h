@@ -18,7 +18,7 @@ struct OpenedFile;
 class FileCommands : public QObject {
     Q_OBJECT
 public:
-    /// Registers "file.open", "file.save", "file.save_as", "edit.paste_topology", "sheet.*" and one "file.new.<id>" per scenario preset.
+    /// Registers "file.open", "file.save", "file.save_as", "edit.paste", "sheet.*" and one "file.new.<id>" per scenario preset.
     FileCommands(AppContext& context, QWidget& window);
 
     /// Shows a file: the sheet that has it, else the present sheet if nothing is lost by it, else a new sheet. False when the file has
@@ -34,6 +34,9 @@ public:
     /// A file name for the document with another suffix, beside its file if it has one.
     [[nodiscard]] QString suggestedName(const QString& suffix) const;
 
+    /// Paths of the files opened or saved last, the newest first.
+    [[nodiscard]] static QStringList recentFiles();
+
     void fillNewMenu(QMenu& menu) const;
     /// A menu that lists the files opened last, refilled each time it is shown.
     void attachRecentMenu(QMenu& menu);
@@ -48,7 +51,7 @@ private:
     void show(const OpenedFile& file);
     [[nodiscard]] bool mayClose(int index);
     void openAsked();
-    void pasteTopology();
+    void paste();
     bool saveTo(const QString& path);
     void remember(const QString& path);
 

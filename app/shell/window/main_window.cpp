@@ -21,6 +21,7 @@
 #include "shell/window/panes.h"
 #include "shell/window/sheet_bar.h"
 #include "shell/window/view_commands.h"
+#include "shell/window/welcome_page.h"
 #include "views/mesh/mesh_view.h"
 
 #include <QApplication>
@@ -39,7 +40,7 @@ namespace shardscape {
 
 namespace {
 
-constexpr int layoutVersion = 1; ///< raise when the set of panes changes, so that an old remembered layout is not applied
+constexpr int layoutVersion = 2; ///< raise when the set of panes changes, so that an old remembered layout is not applied
 
 DiagnosticsView& diagnosticsOf(const PaneLayout& panes)
 {
@@ -71,12 +72,12 @@ MainWindow::MainWindow(AppContext& context) : m_context{context}, m_files{new Fi
     top->addWidget(stack);
     addToolBar(top);
 
+    addHelpCommands(context, *this);
     m_panes = new PaneLayout(context, *this, allPanes());
     makeStatusBar();
     addExportCommands(context, *this, *m_files);
     addCommands();
     addViewCommands(context, *this);
-    addHelpCommands(context, *this);
     buildMenus(*this, context.commands, *m_files);
     for (const QString& id : context.commands.ids())
         if (QAction* action = context.commands.action(id); action->shortcutContext() == Qt::WindowShortcut)
@@ -112,6 +113,12 @@ void MainWindow::connectDocument()
             m_panes->show(QStringLiteral("explain"));
     });
     connect(&m_context.theme, &ThemeManager::themeChanged, this, &MainWindow::updateIcons);
+    auto* welcome = static_cast<WelcomePage*>(m_panes->view(QStringLiteral("welcome")));
+    connect(welcome, &WelcomePage::fileRequested, m_files, &FileCommands::open);
+    connect(&document, &Document::scenarioChanged, this, [this, welcome] {
+        if (welcome->isVisible())
+            m_panes->show(QStringLiteral("mesh"));
+    });
     connect(&diagnosticsOf(*m_panes), &DiagnosticsView::fieldRequested, this, [this](const QString& path) {
         m_panes->show(QStringLiteral("scenario"));
         static_cast<ScenarioPanel*>(m_panes->view(QStringLiteral("scenario")))->focusField(path);

@@ -69,7 +69,7 @@ void buildMenus(QMainWindow& window, CommandRegistry& commands, FileCommands& fi
                        QStringLiteral("sheet.next"), QStringLiteral("sheet.previous"), QStringLiteral("sheet.close"), QString(),
                        QStringLiteral("file.quit")});
     builder.add(builder.menu(tr("&Edit")),
-                {QStringLiteral("edit.undo"), QStringLiteral("edit.redo"), QString(), QStringLiteral("edit.paste_topology"),
+                {QStringLiteral("edit.undo"), QStringLiteral("edit.redo"), QString(), QStringLiteral("edit.paste"),
                  QString(), QStringLiteral("edit.settings")});
 
     QMenu& view = builder.menu(tr("&View"));

@@ -10,6 +10,7 @@
 #include "shell/resources.h"
 #include "shell/window/file_commands.h"
 #include "shell/window/main_window.h"
+#include "shell/window/panes.h"
 #include "shell/workspace.h"
 
 #include <QApplication>
@@ -160,6 +161,8 @@ int runWindow(int argc, char** argv, const std::string& file)
             window.files().open(QString::fromStdString(file));
         else if (!qEnvironmentVariableIsSet("SHARDSCAPE_SCREENSHOT"))
             recoverWork(autosave, document, sheets, window);
+        if (file.empty() && !document.isModified())
+            window.panes().show(QStringLiteral("welcome"));
     };
     int code = 0;
     do

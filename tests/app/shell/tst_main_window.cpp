@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The window as a person meets it: figures that explain themselves, panes, themes, files, messages, accessible names.
 #include "document/text_file.h"
+#include "io/scenario_file.h"
 #include "shell/window/diagnostics_view.h"
 #include "views/common/folding_row.h"
 #include "views/explain/explain_view.h"
@@ -10,6 +11,7 @@
 #include <QAccessible>
 #include <QAction>
 #include <QClipboard>
+#include <QListWidget>
 #include <QDockWidget>
 #include <QDropEvent>
 #include <QMenuBar>
@@ -264,14 +266,44 @@ private Q_SLOTS:
         QCOMPARE(m_fixture->document.evaluation()->inputs->cluster.gpusPerNode, 8);
     }
 
+    void pastedScenarioIsASheetOfItsOwn()
+    {
+        Scenario other = scenarioOf64Gpus();
+        other.title = "pasted";
+        Scenario changed = scenarioOf64Gpus();
+        changed.note = "changed";
+        m_fixture->document.edit(QStringLiteral("note"), changed);
+        QGuiApplication::clipboard()->setText(QString::fromStdString(writeScenario(other)));
+        run("edit.paste");
+        QCOMPARE(m_fixture->document.scenario(), other);
+        QCOMPARE(m_fixture->sheets.count(), 2);
+        QCOMPARE(m_fixture->sheets.scenario(0), changed);
+        QGuiApplication::clipboard()->setText(QStringLiteral("{\"format\": \"shardscape-scenario\", \"version\": 1}"));
+        run("edit.paste"); // half a scenario: its own problems are said
+        QVERIFY2(m_fixture->window->messageText().contains(QStringLiteral("model")), qPrintable(m_fixture->window->messageText()));
+        QCOMPARE(m_fixture->sheets.count(), 2);
+    }
+
+    void welcomeLeadsToAnExample()
+    {
+        m_fixture->window->panes().show(QStringLiteral("welcome"));
+        auto* examples = m_fixture->window->findChild<QListWidget*>(QStringLiteral("examples"));
+        QVERIFY(examples->isVisible() && examples->count() > 10);
+        examples->setFocus();
+        QTest::keyClick(examples, Qt::Key_Home);
+        QTest::keyClick(examples, Qt::Key_Return);
+        QVERIFY(m_fixture->document.scenario() != scenarioOf64Gpus());
+        QVERIFY(!examples->isVisible()); // the mesh is in front
+    }
+
     void pastedTopologyIsAnEdit()
     {
         QGuiApplication::clipboard()->setText(QStringLiteral("no matrix"));
-        run("edit.paste_topology");
-        QVERIFY(m_fixture->window->messageText().contains(QStringLiteral("no topology")));
+        run("edit.paste");
+        QVERIFY(m_fixture->window->messageText().contains(QStringLiteral("no scenario, no model and no topology")));
         QVERIFY(!m_fixture->document.isModified());
         QGuiApplication::clipboard()->setText(QStringLiteral("\tGPU0\tGPU1\nGPU0\t X \tNV4\nGPU1\tNV4\t X \n"));
-        run("edit.paste_topology");
+        run("edit.paste");
         QVERIFY(m_fixture->window->messageText().contains(QStringLiteral("one node of 2 GPUs")));
         QCOMPARE(m_fixture->document.undoStack().count(), 1);
         m_fixture->document.undoStack().undo();
