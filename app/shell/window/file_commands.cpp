@@ -25,13 +25,16 @@ QString recentKey() { return QStringLiteral("recentFiles"); }
 
 QString scenarioFilter() { return FileCommands::tr("Shardscape scenarios (*.shard.json);;JSON files (*.json);;All files (*)"); }
 
-/// Problems inside a file do not say which file; a person who opened one from a list of recent files wants to know.
-Problems named(Problems problems, const QString& path)
+/// Problems inside a text do not say which text, and a bar far from any field does not show their place.
+Problems located(Problems problems, const QString& source)
 {
-    const std::string name = QFileInfo(path).fileName().toStdString();
-    for (Problem& problem : problems)
-        if (problem.message.find(name) == std::string::npos)
-            problem.message = name + ": " + problem.message;
+    const std::string name = source.toStdString();
+    for (Problem& problem : problems) {
+        const bool saysName = problem.message.find(name) != std::string::npos;
+        const std::string place = (saysName ? "" : name) + (problem.path.empty() ? "" : (saysName ? "" : ", ") + problem.path);
+        if (!place.empty())
+            problem.message = place + ": " + problem.message;
+    }
     return problems;
 }
 
@@ -160,7 +163,7 @@ bool FileCommands::open(const QString& path)
     }
     const Result<OpenedFile> file = m_context.document.read(path);
     if (!file) {
-        Q_EMIT reported(named(file.error(), path));
+        Q_EMIT reported(located(file.error(), QFileInfo(path).fileName()));
         return false;
     }
     show(*file);
@@ -179,7 +182,7 @@ void FileCommands::paste()
     else if (pasted)
         m_context.document.edit(tr("Pasted model or cluster"), pasted->scenario);
     if (pasted || text.trimmed().startsWith(QLatin1Char('{'))) // JSON was meant to be a scenario; its own problems say more
-        Q_EMIT reported(pasted ? pasted->remarks : pasted.error());
+        Q_EMIT reported(pasted ? pasted->remarks : located(pasted.error(), tr("Clipboard")));
     else
         Q_EMIT reported({{.severity = Severity::Error,
                           .code = "paste-not-understood",

@@ -280,7 +280,7 @@ private Q_SLOTS:
         QCOMPARE(m_fixture->sheets.scenario(0), changed);
         QGuiApplication::clipboard()->setText(QStringLiteral("{\"format\": \"shardscape-scenario\", \"version\": 1}"));
         run("edit.paste"); // half a scenario: its own problems are said
-        QVERIFY2(m_fixture->window->messageText().contains(QStringLiteral("model")), qPrintable(m_fixture->window->messageText()));
+        QVERIFY2(m_fixture->window->messageText().contains(QStringLiteral("Clipboard, /model: ")), qPrintable(m_fixture->window->messageText()));
         QCOMPARE(m_fixture->sheets.count(), 2);
     }
 
