@@ -2,6 +2,7 @@
 #include "io/cluster_lookup.h"
 
 #include "hardware/topology_import.h"
+#include "io/fabric_json.h"
 #include "io/hardware_json.h"
 #include "io/preset_overrides.h"
 
@@ -32,6 +33,40 @@ void embedAccelerator(const PresetLibrary& library, Json& cluster, Problems& pro
         problems.insert(problems.end(), json.error().begin(), json.error().end());
 }
 
+constexpr std::string_view fabricSections[] = {"node_fabric", "scale_out"};
+
+/// Replaces the ids of fabric families by their constants. Problems lie at "/node_fabric/constants" and "/scale_out/constants".
+void embedFabrics(const PresetLibrary& library, Json& cluster, Problems& problems)
+{
+    for (const std::string_view section : fabricSections) {
+        const auto part = cluster.find(section);
+        if (part == cluster.end() || !part->is_object())
+            continue;
+        const auto entry = part->find("constants");
+        if (entry == part->end() || !entry->is_string())
+            continue;
+        const std::string path = fmt::format("/{}/constants", section);
+        const std::string id = entry->get<std::string>();
+        const PresetText* preset = library.find(PresetKind::Fabric, id);
+        if (preset == nullptr) {
+            problems.push_back(unknownPreset(library, PresetKind::Fabric, id));
+            problems.back().path = path;
+            continue;
+        }
+        auto json = parseJson(preset->json);
+        const auto family = json ? readFabricJson(*json, "") : Result<FabricFamily>{failure(json.error())};
+        if (family) {
+            *entry = std::move((*json)["constants"]);
+            continue;
+        }
+        for (Problem problem : family.error()) {
+            problem.message = fmt::format("{} at {}: {}", preset->file, problem.path, problem.message);
+            problem.path = path;
+            problems.push_back(std::move(problem));
+        }
+    }
+}
+
 /// The preset's JSON as an object. Problems lie at "/preset".
 Result<Json> presetJson(const PresetLibrary& library, const std::string& id)
 {
@@ -48,6 +83,30 @@ Result<Json> presetJson(const PresetLibrary& library, const std::string& id)
     for (Problem& problem : problems)
         problem.path = "/preset";
     return failure(std::move(problems));
+}
+
+/// Overrides that name another family are set before its constants are filled in, so that others can change single constants of it.
+/// Returns the paths that were set.
+std::vector<std::string> chooseFamilies(Json& cluster, Json& overrides)
+{
+    std::vector<std::string> paths;
+    for (const std::string_view section : fabricSections) {
+        const std::string key = fmt::format("{}.constants", section);
+        const auto other = overrides.find(key);
+        if (other == overrides.end() || !other->is_string() || !cluster.contains(section) || !cluster[section].is_object())
+            continue;
+        cluster[section]["constants"] = *other;
+        overrides.erase(key);
+        paths.push_back(fmt::format("/{}/constants", section));
+    }
+    return paths;
+}
+
+/// "/node_fabric/constants" as the key of an override.
+std::string overridePath(std::string path)
+{
+    std::replace(path.begin() + 1, path.end(), '/', '.');
+    return "/overrides" + path;
 }
 
 bool contains(const Problems& problems, const Problem& wanted)
@@ -132,10 +191,17 @@ Result<ClusterSpec> presetCluster(const PresetLibrary& library, const ClusterCho
         overrides.erase("accelerator");
     }
     embedAccelerator(library, *cluster, problems);
+    const std::vector<std::string> families = chooseFamilies(*cluster, overrides);
+    embedFabrics(library, *cluster, problems);
     applyOverrides(*cluster, overrides, problems);
-    for (Problem& problem : problems)
+    for (Problem& problem : problems) {
         if (problem.path == "/accelerator")
             problem.path = acceleratorPath;
+        else if (problem.path == "/node_fabric/constants" || problem.path == "/scale_out/constants")
+            problem.path = std::find(families.begin(), families.end(), problem.path) != families.end()
+                               ? overridePath(problem.path)
+                               : "/preset";
+    }
     if (!problems.empty())
         return failure(std::move(problems));
     (*cluster)["nodes"] = choice.nodes;
@@ -155,6 +221,8 @@ Result<ClusterSpec> inlineCluster(const PresetLibrary& library, const std::strin
     Problems problems;
     if (cluster->is_object())
         embedAccelerator(library, *cluster, problems);
+    if (cluster->is_object())
+        embedFabrics(library, *cluster, problems);
     if (!problems.empty())
         return failure(std::move(problems));
     return readClusterJson(*cluster, "");

@@ -17,6 +17,7 @@ std::string_view singular(PresetKind kind)
     switch (kind) {
     case PresetKind::Model: return "model";
     case PresetKind::Accelerator: return "accelerator";
+    case PresetKind::Fabric: return "fabric family";
     case PresetKind::Cluster: return "cluster";
     case PresetKind::Software: return "software generation";
     case PresetKind::Scenario: return "scenario";

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The presets: models, accelerators, clusters, software generations, scenarios and lessons by id. Filled from texts (whoever has a file
+// The presets: models, accelerators, fabric families, clusters, software generations, scenarios and lessons by id. Filled from texts (whoever has a file
 // system walks the folders), immutable afterwards and shared between threads.
 #pragma once
 
@@ -12,11 +12,12 @@
 
 namespace shardscape {
 
-enum class PresetKind : unsigned char { Model, Accelerator, Cluster, Software, Scenario, Lesson };
+enum class PresetKind : unsigned char { Model, Accelerator, Fabric, Cluster, Software, Scenario, Lesson };
 
 template <> struct EnumNames<PresetKind> { // the texts are the folder names
-    static constexpr std::array<EnumName<PresetKind>, 6> table{{{PresetKind::Model, "models"},
+    static constexpr std::array<EnumName<PresetKind>, 7> table{{{PresetKind::Model, "models"},
                                                                 {PresetKind::Accelerator, "accelerators"},
+                                                                {PresetKind::Fabric, "fabrics"},
                                                                 {PresetKind::Cluster, "clusters"},
                                                                 {PresetKind::Software, "software"},
                                                                 {PresetKind::Scenario, "scenarios"},
@@ -43,7 +44,8 @@ public:
     /// Parsed presets. Unknown ids fail with the nearest known ids as hint.
     [[nodiscard]] Result<TransformerSpec> model(std::string_view id) const;
     [[nodiscard]] Result<AcceleratorSpec> accelerator(std::string_view id) const;
-    /// \param overridesJson object of dotted path -> value applied to the cluster's JSON (with its accelerator embedded); empty = none
+    /// \param overridesJson object of dotted path -> value applied to the cluster's JSON (with its accelerator and the constants of its
+    /// fabrics embedded); empty = none
     [[nodiscard]] Result<ClusterSpec> cluster(std::string_view id, int nodes, const std::string& overridesJson) const;
     /// The software generation; an empty id gives the newest for training or inference.
     [[nodiscard]] Result<SoftwareSpec> software(std::string_view id, bool forTraining) const;
@@ -52,7 +54,7 @@ public:
     [[nodiscard]] Result<Inputs> resolve(const Scenario& scenario) const;
 
 private:
-    std::array<std::map<std::string, PresetText, std::less<>>, 6> m_presets;
+    std::array<std::map<std::string, PresetText, std::less<>>, 7> m_presets;
 };
 
 } // namespace shardscape

@@ -24,6 +24,9 @@ inline Json clusterJson(const std::string& id, int nodes = 1)
 {
     Json json = presetJson("clusters", id);
     json["accelerator"] = presetJson("accelerators", json["accelerator"].get<std::string>());
+    for (const char* section : {"node_fabric", "scale_out"})
+        if (json.contains(section) && json[section].contains("constants") && json[section]["constants"].is_string())
+            json[section]["constants"] = presetJson("fabrics", json[section]["constants"].get<std::string>())["constants"];
     json["nodes"] = nodes;
     return json;
 }

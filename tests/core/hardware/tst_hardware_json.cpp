@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/hardware/hardware_fixture.h"
+#include "io/fabric_json.h"
 
 #include <QDir>
 #include <QRegularExpression>
+#include <QSet>
 #include <QTest>
 
 #include <functional>
@@ -88,6 +90,32 @@ private Q_SLOTS:
         const auto again = readClusterJson(clusterToJson(*spec), {});
         QVERIFY(again.has_value());
         QCOMPARE(clusterToJson(*again).dump(), clusterToJson(*spec).dump());
+    }
+
+    /// Constants stand once, in the file of their family, each with its source; every family serves a cluster.
+    void familiesHoldTheConstants()
+    {
+        QSet<QString> used;
+        for (const QString& id : idsIn("clusters")) {
+            const Json json = presetJson("clusters", id.toStdString());
+            for (const char* section : {"node_fabric", "scale_out"}) {
+                if (!json.contains(section) || !json[section].contains("constants"))
+                    continue;
+                const Json& constants = json[section]["constants"];
+                QVERIFY2(constants.is_string() || constants.empty(), qPrintable(id + QLatin1String(" repeats constants")));
+                if (constants.is_string())
+                    used.insert(QString::fromStdString(constants.get<std::string>()));
+            }
+        }
+        for (const QString& id : idsIn("fabrics")) {
+            const auto family = readFabricJson(presetJson("fabrics", id.toStdString()), {});
+            QVERIFY2(family.has_value(), family ? "" : describe(family.error()).c_str());
+            QCOMPARE(QString::fromStdString(family->id), id);
+            for (const auto& [name, constant] : family->constants)
+                QVERIFY2(!constant.source.empty(), name.c_str());
+            QVERIFY2(used.remove(id), qPrintable(id + QLatin1String(" serves no cluster")));
+        }
+        QVERIFY2(used.isEmpty(), "a cluster names a family that is not there");
     }
 
     void vendorFigures_data()

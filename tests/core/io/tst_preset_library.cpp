@@ -66,6 +66,47 @@ private Q_SLOTS:
         QCOMPARE(spec->nodeFabric.constants.at("ring_efficiency").source, std::string{"set by the scenario"});
     }
 
+    /// A cluster may name the family of its wiring and network instead of repeating the constants; overrides change the family or one
+    /// constant of it.
+    void fabricFamilies_data()
+    {
+        QTest::addColumn<QString>("family");
+        QTest::addColumn<QString>("overrides");
+        QTest::addColumn<QString>("outcome"); // the constant, or the problem
+        const QString good = QStringLiteral(R"({"id":"wire","name":"Wire","constants":{"ring_efficiency":{"value":0.7,"source":"measured"}}})");
+        QTest::newRow("named") << good << "" << "0.7";
+        QTest::newRow("one constant changed") << good << R"({"node_fabric.constants.ring_efficiency":0.5})" << "0.5";
+        QTest::newRow("another family") << good << R"({"node_fabric.constants":"other"})" << "0.6";
+        QTest::newRow("another family, one constant changed")
+            << good << R"({"node_fabric.constants":"other","node_fabric.constants.ring_efficiency":0.4})" << "0.4";
+        QTest::newRow("unknown family") << good << R"({"node_fabric.constants":"othr"})" << "/overrides/node_fabric.constants unknown-preset";
+        QTest::newRow("unknown key in the file")
+            << R"({"id":"wire","name":"Wire","speed":1,"constants":{"ring_efficiency":{"value":0.7,"source":"measured"}}})" << ""
+            << "/preset unknown-key";
+        QTest::newRow("no constants") << R"({"id":"wire","name":"Wire","constants":{}})" << "" << "/preset out-of-range";
+        QTest::newRow("wrong type") << R"({"id":"wire","name":"Wire","constants":3})" << "" << "/preset wrong-type";
+    }
+    void fabricFamilies()
+    {
+        QFETCH(QString, family);
+        QFETCH(QString, overrides);
+        QFETCH(QString, outcome);
+        PresetLibrary all = library();
+        std::string named{cluster};
+        named.replace(named.find("\"box\""), 5, "\"named\"");
+        const auto from = named.find("{\"ring_efficiency\"");
+        named.replace(from, named.find("}}", from) + 2 - from, "\"wire\"");
+        QVERIFY(all.add(PresetKind::Cluster, "named", "clusters/named.json", named));
+        QVERIFY(all.add(PresetKind::Fabric, "wire", "fabrics/wire.json", family.toStdString()));
+        QVERIFY(all.add(PresetKind::Fabric, "other", "fabrics/other.json",
+                        R"({"id":"other","name":"Other","constants":{"ring_efficiency":{"value":0.6,"source":"measured"}}})"));
+        const auto spec = all.cluster("named", 1, overrides.toStdString());
+        if (spec)
+            QCOMPARE(QString::number(spec->nodeFabric.constants.at("ring_efficiency").value), outcome);
+        else
+            QCOMPARE(problemsOf(spec.error()), outcome);
+    }
+
     void wrongOverrides_data()
     {
         QTest::addColumn<QString>("overrides");
