@@ -44,6 +44,7 @@ private:
 void addCollective(CLI::App& app, CliContext& context);
 void addCompare(CLI::App& app, CliContext& context);
 void addEvaluate(CLI::App& app, CliContext& context);
+void addExport(CLI::App& app, CliContext& context);
 void addImport(CLI::App& app, CliContext& context);
 void addLint(CLI::App& app, CliContext& context);
 void addPresets(CLI::App& app, CliContext& context);

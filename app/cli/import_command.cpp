@@ -5,7 +5,9 @@
 #include "cli/input_output.h"
 #include "hardware/topology_import.h"
 #include "io/import_json.h"
+#include "io/scenario_file.h"
 #include "io/topology_json.h"
+#include "launch/launch_json.h"
 
 #include <CLI/CLI.hpp>
 
@@ -67,6 +69,44 @@ void importTopologyText(const TopologyOptions& options, CliContext& context)
                                             clusterFromTopology(*topology, accelerator ? &*accelerator : nullptr, options.nodes));
 }
 
+struct LaunchOptions {
+    std::string file;
+    std::string base;
+    bool json = true;
+};
+
+/// The scenario that a command changes: the one named, or the welcome preset.
+std::optional<Scenario> baseScenario(const std::string& file, CliContext& context)
+{
+    if (!file.empty())
+        return context.scenario(file);
+    const PresetLibrary* library = context.library();
+    const PresetText* preset = library ? library->find(PresetKind::Scenario, "welcome") : nullptr;
+    if (preset == nullptr)
+        return Scenario{};
+    const auto scenario = readScenario(preset->json);
+    if (!scenario)
+        context.fail(preset->file, scenario.error());
+    return scenario ? std::optional(*scenario) : std::nullopt;
+}
+
+void importCommandText(const LaunchOptions& options, CliContext& context)
+{
+    const auto text = readInput(options.file, context.streams().in);
+    if (!text)
+        return context.fail(options.file, text.error());
+    const auto base = baseScenario(options.base, context);
+    const PresetLibrary* library = context.library();
+    if (!base || library == nullptr)
+        return;
+    const auto imported = importLaunch(*text, *base, *library);
+    if (!imported) {
+        context.streams().out << launchProblemsToJson(imported.error());
+        return context.fail(options.file, imported.error());
+    }
+    context.streams().out << importedLaunchToJson(*imported);
+}
+
 void addConfig(CLI::App& import, CliContext& context)
 {
     CLI::App* command = import.add_subcommand("hf-config", "A model's config.json from Hugging Face");
@@ -88,6 +128,17 @@ void addTopology(CLI::App& import, CliContext& context)
     command->callback([options, &context] { importTopologyText(*options, context); });
 }
 
+void addLaunch(CLI::App& import, CliContext& context)
+{
+    CLI::App* command = import.add_subcommand("command", "A launch command of vLLM, SGLang, TensorRT-LLM, Megatron-LM or torchtitan, a "
+                                                         "torchtitan TOML or a DeepSpeed JSON");
+    const auto options = std::make_shared<LaunchOptions>();
+    command->add_option("FILE", options->file, "File with the command, - for standard input")->required();
+    command->add_option("--base", options->base, "Scenario file that says what the command does not (default: the welcome preset)");
+    command->add_flag("--json", options->json, "Print JSON (always the case)");
+    command->callback([options, &context] { importCommandText(*options, context); });
+}
+
 } // namespace
 
 void addImport(CLI::App& app, CliContext& context)
@@ -96,6 +147,7 @@ void addImport(CLI::App& app, CliContext& context)
     command->require_subcommand(1);
     addConfig(*command, context);
     addTopology(*command, context);
+    addLaunch(*command, context);
 }
 
 } // namespace shardscape
