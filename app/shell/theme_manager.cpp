@@ -2,9 +2,11 @@
 #include "shell/theme_manager.h"
 
 #include "shell/color_math.h"
+#include "shell/outline_style.h"
 
 #include <QApplication>
 #include <QStyle>
+#include <QStyleFactory>
 
 namespace shardscape {
 
@@ -31,7 +33,6 @@ Theme resolved(ThemeChoice choice, Theme system)
 ThemeManager::ThemeManager(ThemeChoice choice, QObject* parent)
     : QObject{parent}, m_choice{choice}, m_system{themeOf(QApplication::palette())}, m_theme{resolved(choice, m_system)}
 {
-    QApplication::setStyle(QStringLiteral("Fusion"));
     apply();
 }
 
@@ -46,6 +47,14 @@ void ThemeManager::setChoice(ThemeChoice choice)
     Q_EMIT themeChanged();
 }
 
-void ThemeManager::apply() { QApplication::setPalette(paletteFor(tokens())); }
+void ThemeManager::apply()
+{
+    const bool outlined = m_theme == Theme::HighContrast;
+    if (!m_outlined || outlined != *m_outlined) {
+        m_outlined = outlined;
+        QApplication::setStyle(outlined ? new OutlineStyle : QStyleFactory::create(QStringLiteral("Fusion")));
+    }
+    QApplication::setPalette(paletteFor(tokens()));
+}
 
 } // namespace shardscape

@@ -9,6 +9,8 @@
 
 #include <QObject>
 
+#include <optional>
+
 namespace shardscape {
 
 enum class ThemeChoice : unsigned char { System, Light, Dark, HighContrast };
@@ -39,6 +41,7 @@ private:
     ThemeChoice m_choice;
     Theme m_system;
     Theme m_theme;
+    std::optional<bool> m_outlined; ///< which style is set; nothing before the first
 };
 
 } // namespace shardscape

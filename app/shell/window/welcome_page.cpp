@@ -57,9 +57,9 @@ WelcomePage::WelcomePage(AppContext& context, QWidget* parent) : QWidget{parent}
         (this->*fill)(*column);
         columns->addLayout(column, stretch);
     };
-    addColumn(&WelcomePage::addExamples, 3);
-    addColumn(&WelcomePage::addRecent, 2);
-    addColumn(&WelcomePage::addOwn, 2);
+    addColumn(&WelcomePage::addExamples, 4);
+    addColumn(&WelcomePage::addRecent, 3);
+    addColumn(&WelcomePage::addOwn, 3);
     page->addLayout(columns, 1);
 }
 
@@ -69,7 +69,8 @@ QListWidget* WelcomePage::addList(QVBoxLayout& column, const QString& title, con
     column.addWidget(paragraph(description, this));
     auto* list = new QListWidget(this);
     list->setAccessibleName(title);
-    list->setTextElideMode(Qt::ElideMiddle);
+    list->setTextElideMode(Qt::ElideRight);
+    list->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     list->setSpacing(2);
     column.addWidget(list, 1);
     return list;
@@ -83,6 +84,7 @@ void WelcomePage::addExamples(QVBoxLayout& column)
         QAction* action = m_context.commands.action(QStringLiteral("file.new.") + QString::fromStdString(id));
         auto* item = new QListWidgetItem(QString::fromStdString(preset.title.empty() ? id : preset.title), list);
         item->setData(Qt::UserRole, action->objectName());
+        item->setToolTip(item->text());
     }
     list->sortItems();
     connect(list, &QListWidget::itemActivated, this,

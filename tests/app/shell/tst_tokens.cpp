@@ -6,10 +6,17 @@
 #include "shell/tokens.h"
 
 #include <QApplication>
+#include <QComboBox>
+#include <QLineEdit>
+#include <QProxyStyle>
+#include <QPushButton>
 #include <QSignalSpy>
+#include <QSpinBox>
 #include <QTest>
 
 #include <cmath>
+#include <functional>
+#include <memory>
 
 using namespace shardscape;
 
@@ -165,6 +172,26 @@ private Q_SLOTS:
         QCOMPARE(spy.count(), 1);
         manager.setChoice(ThemeChoice::System);
         QCOMPARE(manager.choice(), ThemeChoice::System);
+    }
+
+    /// WCAG 2.2, 1.4.11: the border of a field stands out from what is around it.
+    void fieldsHaveAVisibleBorder()
+    {
+        ThemeManager manager(ThemeChoice::HighContrast);
+        const QColor ground = tokensFor(Theme::HighContrast).ground;
+        for (const auto& make : std::initializer_list<std::function<std::unique_ptr<QWidget>()>>{
+                 [] { return std::make_unique<QLineEdit>(); }, [] { return std::make_unique<QSpinBox>(); },
+                 [] { return std::make_unique<QComboBox>(); }, [] { return std::make_unique<QPushButton>(); }}) {
+            const auto field = make();
+            field->resize(120, 28);
+            const QImage image = field->grab().toImage();
+            double strongest = 1.0;
+            for (int y = 0; y < 5; ++y)
+                strongest = std::max(strongest, contrastRatio(image.pixelColor(60, y), ground));
+            QVERIFY2(strongest >= 3.0, field->metaObject()->className());
+        }
+        manager.setChoice(ThemeChoice::Light); // back to plain Fusion
+        QVERIFY(!qobject_cast<QProxyStyle*>(QApplication::style()));
     }
 
 private:

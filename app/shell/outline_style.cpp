@@ -1,0 +1,45 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "shell/outline_style.h"
+
+#include <QPainter>
+#include <QStyleOption>
+
+namespace shardscape {
+
+namespace {
+
+void outline(const QStyleOption& option, QPainter& painter)
+{
+    const bool focused = option.state.testFlag(QStyle::State_HasFocus);
+    painter.save();
+    painter.setRenderHint(QPainter::Antialiasing);
+    painter.setBrush(Qt::NoBrush);
+    painter.setPen(QPen(option.palette.color(focused ? QPalette::Highlight : QPalette::Mid), focused ? 2.0 : 1.0));
+    painter.drawRoundedRect(QRectF(option.rect).adjusted(0.5, 0.5, -0.5, -0.5), 2.0, 2.0);
+    painter.restore();
+}
+
+} // namespace
+
+void OutlineStyle::drawPrimitive(PrimitiveElement element, const QStyleOption* option, QPainter* painter, const QWidget* widget) const
+{
+    QProxyStyle::drawPrimitive(element, option, painter, widget);
+    switch (element) {
+    case PE_FrameLineEdit:
+    case PE_PanelButtonCommand:
+    case PE_IndicatorCheckBox:
+    case PE_IndicatorRadioButton:
+    case PE_FrameMenu: outline(*option, *painter); break;
+    default: break;
+    }
+}
+
+void OutlineStyle::drawComplexControl(ComplexControl control, const QStyleOptionComplex* option, QPainter* painter,
+                                      const QWidget* widget) const
+{
+    QProxyStyle::drawComplexControl(control, option, painter, widget);
+    if (control == CC_SpinBox || control == CC_ComboBox)
+        outline(*option, *painter);
+}
+
+} // namespace shardscape
