@@ -104,12 +104,17 @@ void notePace(Evaluation& e)
     const auto nameOf = [&](int kind) {
         return fmt::format("{} ({})", e.inputs->cluster.ofKind(kind).accelerator.name, e.inputs->cluster.ofKind(kind).name);
     };
-    for (const PaceGap& gap : e.paceGaps)
-        note(e, Severity::Warning, "slowest-member", gap.kind == PaceGapKind::Stages ? "/parallelism/stage_layers" : "/parallelism/axis_order",
-             fmt::format("{} wait for {}: {:.3g} s of {} where {} alone would take {:.3g} s, {:.0f} % longer", gap.group,
-                         nameOf(gap.slowKind), gap.slow.inSeconds(), e.training ? "a step" : "a request", nameOf(gap.fastKind),
-                         gap.fast.inSeconds(), 100.0 * (gap.slow / gap.fast - 1.0)),
+    for (const PaceGap& gap : e.paceGaps) {
+        const bool stages = gap.kind == PaceGapKind::Stages && e.training;
+        const std::string costs = fmt::format("{:.3g} s of {}", gap.slow.inSeconds(), e.training ? "a step" : "a request");
+        const std::string instead = fmt::format("{:.3g} s, {:.0f} % longer", gap.fast.inSeconds(), 100.0 * (gap.slow / gap.fast - 1.0));
+        note(e, Severity::Warning, "slowest-member", stages ? "/parallelism/stage_layers" : "/parallelism/axis_order",
+             stages ? fmt::format("{} wait for {}: its stage works {} and that on {} {}", gap.group, nameOf(gap.slowKind), costs,
+                                  nameOf(gap.fastKind), instead)
+                    : fmt::format("{} wait for {}: {} where {} alone would take {}", gap.group, nameOf(gap.slowKind), costs,
+                                  nameOf(gap.fastKind), instead),
              paceHint(gap.kind, e.training.has_value()));
+    }
 }
 
 /// Whether a constant enters this evaluation's times: of its kind of workload, its number formats and its fabric.

@@ -304,10 +304,10 @@ private Q_SLOTS:
         QTest::newRow("no nodes") << groups({{"dgx-h100", 2}, {"dgx-a100", 0}}) << QByteArray("/cluster/node_groups/1/nodes");
         QTest::newRow("too many nodes") << groups({{"dgx-h100", 131072}, {"dgx-a100", 1}}) << QByteArray("/cluster/node_groups");
         QTest::newRow("other node size") << groups({{"dgx-h100", 2}, {"gh200-quad", 2}}) << QByteArray("/cluster/node_groups/1/preset");
-        QTest::newRow("no NICs") << groups({{"dgx-h100", 2}, {"rtx-4090-pcie-8", 1}}) << QByteArray("/cluster/node_groups/1/preset");
+        QTest::newRow("no NICs") << groups({{"gh200-quad", 2}, {"a100-nvlink-4", 1}}) << QByteArray("/cluster/node_groups/1/preset");
         QTest::newRow("racks beside nodes") << groups({{"gh200-quad", 2}, {"gb200-nvl72", 18}}) << QByteArray("/cluster/node_groups/1/preset");
         QTest::newRow("unknown network") << groups({{"dgx-h100", 2}}, R"(, "scale_out": "token-ring")") << QByteArray("/cluster/scale_out");
-        QTest::newRow("network of a box without one") << groups({{"dgx-h100", 2}}, R"(, "scale_out": "rtx-4090-pcie-8")") << QByteArray("/cluster/scale_out");
+        QTest::newRow("network of a box without one") << groups({{"dgx-h100", 2}}, R"(, "scale_out": "a100-nvlink-4")") << QByteArray("/cluster/scale_out");
         QTest::newRow("preset beside groups") << groups({{"dgx-h100", 2}}, R"(, "preset": "dgx-a100")") << QByteArray("/cluster/preset");
         QTest::newRow("unknown key") << groups({{"dgx-h100", 2}}, R"(, "scale-out": "dgx-h100")") << QByteArray("/cluster/scale-out");
         QTest::newRow("GPU that is not there") << groups({{"dgx-h100", 4}}, R"(, "out_of_order": [32])") << QByteArray("/cluster/out_of_order/0");
