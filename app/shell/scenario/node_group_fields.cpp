@@ -63,7 +63,8 @@ FieldSpec kindField(const PresetLibrary& library, std::size_t group)
                                             removeGroup(s.cluster, group);
                                         else
                                             s.cluster.nodeGroups[group] = {id.toStdString(), s.cluster.nodeGroups[group].nodes, {}};
-                                    }},
+                                    },
+                                .acts = true},
             .shown = [group](const Scenario& s) { return hasGroup(s, group); }};
 }
 
@@ -111,7 +112,8 @@ FieldSpec additionField(const PresetLibrary& library)
                                     [](Scenario& s, const QString& id) {
                                         if (!id.isEmpty() && s.cluster.nodeGroups.size() < maxNodeGroups)
                                             addGroup(s.cluster, id.toStdString());
-                                    }},
+                                    },
+                                .acts = true},
             .shown = [](const Scenario& s) { return s.cluster.inlineJson.empty() && s.cluster.nodeGroups.size() < maxNodeGroups; }};
 }
 
