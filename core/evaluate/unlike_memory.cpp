@@ -6,13 +6,15 @@
 namespace shardscape {
 namespace {
 
-/// Derivations outside "memory/" are of the model and the same for every kind of node.
+/// Those of the stage, and what they refer to: the model's, which are the same for every kind of node.
 void keepDerivations(const DerivationLog& from, int stage, DerivationLog& log)
 {
     const std::string own = fmt::format("memory/stage/{}/", stage);
-    for (const Derivation& derivation : from.all())
-        if (derivation.id.starts_with(own) || !derivation.id.starts_with("memory/"))
+    for (const Derivation& derivation : from.all()) {
+        const bool ofAnotherRank = derivation.id.starts_with("memory/stage/") || derivation.id.starts_with("memory/kv/");
+        if (derivation.id.starts_with(own) || !ofAnotherRank)
             log.add(derivation);
+    }
 }
 
 } // namespace

@@ -175,6 +175,8 @@ Result<ClusterSpec> chosenCluster(const PresetLibrary& library, const ClusterCho
         return failure(std::move(problems));
     std::sort(cluster->outOfOrder.begin(), cluster->outOfOrder.end());
     cluster->outOfOrder.erase(std::unique(cluster->outOfOrder.begin(), cluster->outOfOrder.end()), cluster->outOfOrder.end());
+    for (ClusterSpec& kind : cluster->kinds)
+        kind.outOfOrder = cluster->outOfOrder;
     return cluster;
 }
 
