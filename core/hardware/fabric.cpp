@@ -38,6 +38,8 @@ Fabric Fabric::build(const ClusterSpec& cluster)
         fabric.m_templates.push_back(buildNodeTemplate(cluster.ofKind(kind)));
     for (int node = 0; node < cluster.nodes; ++node)
         fabric.m_kindOfNode.push_back(cluster.kindAt(node));
+    fabric.m_isMixed = fabric.m_templates.size() > 1;
+    fabric.m_linksPerNode = static_cast<int>(fabric.m_templates.front().links.size());
     fabric.m_scaleOut = cluster.scaleOut.kind;
     fabric.m_nodes = cluster.nodes;
     fabric.m_gpusPerNode = cluster.gpusPerNode;

@@ -43,10 +43,10 @@ public:
     [[nodiscard]] int nodesPerDomain() const { return m_nodesPerDomain; }
     [[nodiscard]] int gpusPerDomain() const { return m_nodesPerDomain * m_gpusPerNode; }
     /// True when nodes differ in their wiring or NICs.
-    [[nodiscard]] bool isMixed() const { return m_templates.size() > 1; }
+    [[nodiscard]] bool isMixed() const { return m_isMixed; }
     [[nodiscard]] int kindOf(int node) const { return m_kindOfNode[static_cast<std::size_t>(node)]; }
     [[nodiscard]] int kinds() const { return static_cast<int>(m_templates.size()); }
-    [[nodiscard]] const NodeTemplate& nodeTemplate(int node) const { return m_templates[static_cast<std::size_t>(kindOf(node))]; }
+    [[nodiscard]] const NodeTemplate& nodeTemplate(int node) const { return m_templates[m_isMixed ? static_cast<std::size_t>(kindOf(node)) : 0]; }
     [[nodiscard]] const NodeTemplate& nodeTemplate() const { return m_templates.front(); } ///< of the first kind; all nodes' unless isMixed()
     [[nodiscard]] int leavesPerUnit() const { return m_leavesPerUnit; }
     [[nodiscard]] ScaleOutKind scaleOut() const { return m_scaleOut; }
@@ -62,7 +62,7 @@ public:
     // Where things stand, for counting traffic without walking routes. Nodes come first, each with the template's links in its order.
     /// Nodes go from 0 to nodes(): the last is the first vertex or link that belongs to no node.
     [[nodiscard]] std::int32_t firstVertexOf(int node) const { return m_firstVertex[static_cast<std::size_t>(node)]; }
-    [[nodiscard]] std::int32_t firstLinkOf(int node) const { return m_firstLink[static_cast<std::size_t>(node)]; }
+    [[nodiscard]] std::int32_t firstLinkOf(int node) const { return m_isMixed ? m_firstLink[static_cast<std::size_t>(node)] : node * m_linksPerNode; }
     [[nodiscard]] int unitOf(int node) const { return node / m_nodesPerUnit; }
     [[nodiscard]] int podOf(int unit) const { return unit / m_unitsPerPod; }
     /// Rail of a NIC: its own number; on a node with fewer NICs than rails they are spread evenly over the rails.
@@ -98,9 +98,11 @@ private:
     std::vector<std::int32_t> m_gpuVertex;
     std::vector<NodeTemplate> m_templates;     ///< [kind] of node
     std::vector<std::int32_t> m_kindOfNode;    ///< [node]
-    std::vector<std::int32_t> m_firstVertex{}; ///< [node], one more than there are nodes
-    std::vector<std::int32_t> m_firstLink{};   ///< likewise
+    std::vector<std::int32_t> m_firstVertex; ///< [node], one more than there are nodes
+    std::vector<std::int32_t> m_firstLink;   ///< likewise
     ScaleOutKind m_scaleOut = ScaleOutKind::None;
+    bool m_isMixed = false;
+    int m_linksPerNode = 0; ///< unless mixed: routes of equal nodes go by arithmetic, without a look into the arrays above
     int m_nodes = 0;
     int m_gpusPerNode = 0;
     int m_nodesPerDomain = 1;
