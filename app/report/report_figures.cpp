@@ -79,7 +79,7 @@ ReportPicture memoryPicture(const std::shared_ptr<const Evaluation>& evaluation)
         paintMemoryBars(painter, area,
                         {.bars = bars,
                          .tokens = tokensFor(Theme::Light),
-                         .scaleTop = stickyScaleTop({}, std::max(bars.capacity, bars.peak())),
+                         .scaleTop = stickyScaleTop({}, bars.scaleNeed()),
                          .stage = {},
                          .part = {},
                          .bar = {},

@@ -6,6 +6,8 @@
 
 #include <QStringList>
 
+#include <algorithm>
+
 namespace shardscape {
 
 namespace {
@@ -71,7 +73,9 @@ std::vector<ReportBlock> reportSources(const Evaluation& evaluation)
     };
     add(evaluation.inputs->model.name, evaluation.inputs->model.source);
     add(evaluation.inputs->cluster.name, evaluation.inputs->cluster.source);
-    add(evaluation.inputs->cluster.accelerator.name, evaluation.inputs->cluster.accelerator.source);
+    const ClusterSpec& cluster = evaluation.inputs->cluster;
+    for (int kind = 0; kind < std::max(1, static_cast<int>(cluster.kinds.size())); ++kind)
+        add(cluster.ofKind(kind).accelerator.name, cluster.ofKind(kind).accelerator.source);
     add(evaluation.inputs->software.name, evaluation.inputs->software.source);
     if (!inputs.rows.empty())
         blocks.emplace_back(ReportTable{inputs});

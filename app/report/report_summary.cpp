@@ -4,6 +4,9 @@
 #include "views/common/number_text.h"
 #include "views/memory/memory_bars.h"
 
+#include <QStringList>
+
+#include <algorithm>
 #include <cmath>
 
 namespace shardscape {
@@ -66,6 +69,15 @@ QString precisionText(const Workload& workload)
     return {};
 }
 
+/// One accelerator, or those of all kinds of nodes.
+QString acceleratorNames(const ClusterSpec& cluster)
+{
+    QStringList names;
+    for (int kind = 0; kind < std::max(1, static_cast<int>(cluster.kinds.size())); ++kind)
+        names.append(QString::fromStdString(cluster.ofKind(kind).accelerator.name));
+    return names.join(QStringLiteral(" / "));
+}
+
 } // namespace
 
 ReportVerdict reportVerdict(const Evaluation& e)
@@ -125,11 +137,13 @@ TableData reportPlanTable(const Evaluation& e)
     const ClusterSpec& cluster = e.inputs->cluster;
     add("Cluster", reportText("%1: %2 with %3 each, %4")
                        .arg(QString::fromStdString(cluster.name), reportCount(cluster.nodes, "%1 node", "%1 nodes"),
-                            reportCount(cluster.gpusPerNode, "%1 GPU", "%1 GPUs"), QString::fromStdString(cluster.accelerator.name)));
+                            reportCount(cluster.gpusPerNode, "%1 GPU", "%1 GPUs"), acceleratorNames(cluster)));
     const Parallelism& p = e.plan != nullptr ? e.plan->parallelism : e.scenario.parallelism;
     add("Parallelism", degreesText(p));
     add("Rank order", orderText(p));
-    add("Placement", e.scenario.placement ? reportText("changed by hand, see the mesh") : reportText("rank i on GPU i"));
+    add("Placement", e.scenario.placement ? reportText("changed by hand, see the mesh")
+                     : e.plan != nullptr && e.plan->mesh.isPermuted() ? reportText("around GPUs that are out of order")
+                                                                      : reportText("rank i on GPU i"));
     add("Pipeline", reportText("schedule %1, %2, %3")
                         .arg(text(toText(e.pipeline.schedule)), reportCount(e.pipeline.stages, "%1 stage", "%1 stages"),
                              reportCount(e.pipeline.microbatches, "%1 micro-batch", "%1 micro-batches")));

@@ -55,12 +55,23 @@ struct KvCapacity {
 [[nodiscard]] std::vector<StageMemory> trainingMemory(const Plan& plan, const Inputs& inputs, const TrainingWorkload& workload,
                                                       const std::vector<double>& inFlight, DerivationLog* log);
 
+/// What the KV cache of one stage of a replica holds.
+struct StageRoom {
+    KvCapacity kv;
+    int page = 1;         ///< tokens
+    double requests = 0.0; ///< of prompt + output tokens; infinite on a stage that caches nothing
+};
+
 /// Memory of every stage for inference at the workload's concurrency (spread evenly over replicas), and the KV room that is left.
 struct InferenceMemory {
     std::vector<StageMemory> stages;
-    KvCapacity kv;
+    std::vector<StageRoom> rooms; ///< [stage]
+    KvCapacity kv;                ///< of the stage that limits
     double maxConcurrency = 0.0; ///< requests of prompt + output tokens that fit, over all replicas
 };
 [[nodiscard]] InferenceMemory inferenceMemory(const Plan& plan, const Inputs& inputs, const InferenceWorkload& workload, DerivationLog* log);
+
+/// The limit that the fullest of some stages' rooms sets to the cache of `replicas` replicas; the stages themselves are left as they are.
+void limitCache(InferenceMemory& memory, const std::vector<StageRoom>& rooms, int replicas, DerivationLog* log);
 
 } // namespace shardscape

@@ -163,20 +163,20 @@ void recordStage(int index, const ServingStage& s, const Serving& serving, Deriv
     recordTotal(index, s.memory, log);
 }
 
-void recordCapacity(const InferenceMemory& memory, const ServingStage& limiting, const Serving& serving, DerivationLog& log)
+void recordCapacity(const InferenceMemory& memory, const StageRoom& limiting, int replicas, DerivationLog& log)
 {
     log.add({.id = "memory/kv/tokens",
              .name = "KV cache capacity of a replica",
              .unit = "tokens",
              .value = memory.kv.tokens,
              .formula = "floor(room / bytes_per_token / page) * page",
-             .terms = {{"room", limiting.room, "bytes", "left for the cache on the stage that limits", {}},
+             .terms = {{"room", limiting.kv.roomPerRank.inBytes(), "bytes", "left for the cache on the stage that limits", {}},
                        {"bytes_per_token",
                         memory.kv.bytesPerTokenPerRank.inBytes(),
                         "bytes",
                         "at the workload's request length, on that stage's rank",
                         {}},
-                       {"page", static_cast<double>(serving.kv.page), "tokens", "tokens of a page", {}}},
+                       {"page", static_cast<double>(limiting.page), "tokens", "tokens of a page", {}}},
              .source = "vLLM, SGLang: share of total memory; TensorRT-LLM: share of free memory",
              .validity = "windows and constant states make it depend on the request length"});
     log.add({.id = "memory/kv/max_concurrency",
@@ -184,13 +184,38 @@ void recordCapacity(const InferenceMemory& memory, const ServingStage& limiting,
              .unit = "",
              .value = memory.maxConcurrency,
              .formula = "replicas * requests",
-             .terms = {{"replicas", static_cast<double>(serving.plan.parallelism.dp), "", "data-parallel replicas", {}},
-                       {"requests", limiting.fitting, "", "requests of prompt + output tokens that fit into one replica", {}}},
+             .terms = {{"replicas", static_cast<double>(replicas), "", "data-parallel replicas", {}},
+                       {"requests", limiting.requests, "", "requests of prompt + output tokens that fit into one replica", {}}},
              .source = "room of the limiting stage over the bytes of a request",
              .validity = "all requests at their full length"});
 }
 
+StageRoom roomOf(const ServingStage& stage, int page)
+{
+    StageRoom room{.kv = {}, .page = page, .requests = std::numeric_limits<double>::infinity()};
+    if (stage.demand.own + stage.demand.shared <= 0.0)
+        return room;
+    const double perToken = (stage.demand.own + stage.demand.shared) / stage.requestTokens;
+    room.kv.bytesPerTokenPerRank = Bytes::fromBytes(perToken);
+    room.kv.roomPerRank = Bytes::fromBytes(stage.room);
+    room.kv.tokens = std::floor(stage.room / perToken / page) * page;
+    room.requests = stage.fitting;
+    return room;
+}
+
 } // namespace
+
+void limitCache(InferenceMemory& memory, const std::vector<StageRoom>& rooms, int replicas, DerivationLog* log)
+{
+    const auto limiting =
+        std::min_element(rooms.begin(), rooms.end(), [](const StageRoom& a, const StageRoom& b) { return a.requests < b.requests; });
+    if (limiting == rooms.end() || std::isinf(limiting->requests))
+        return; // no layer caches anything: the cache sets no limit, and none is claimed
+    memory.kv = limiting->kv;
+    memory.maxConcurrency = replicas * limiting->requests;
+    if (log != nullptr)
+        recordCapacity(memory, *limiting, replicas, *log);
+}
 
 InferenceMemory inferenceMemory(const Plan& plan, const Inputs& inputs, const InferenceWorkload& workload, DerivationLog* log)
 {
@@ -201,25 +226,14 @@ InferenceMemory inferenceMemory(const Plan& plan, const Inputs& inputs, const In
                           .recipe = weightRecipe(inputs.model, workload.weightDtype),
                           .requests = std::ceil(static_cast<double>(workload.concurrency) / plan.parallelism.dp)};
     InferenceMemory result;
-    ServingStage limiting;
-    limiting.fitting = std::numeric_limits<double>::infinity();
     for (int stage = 0; stage < plan.layout.stages; ++stage) {
-        ServingStage here = serving.stage(stage);
+        const ServingStage here = serving.stage(stage);
         result.stages.push_back(here.memory);
+        result.rooms.push_back(roomOf(here, serving.kv.page));
         if (log != nullptr)
             recordStage(stage, here, serving, *log);
-        if (here.demand.own + here.demand.shared > 0.0 && here.fitting < limiting.fitting)
-            limiting = std::move(here);
     }
-    if (std::isinf(limiting.fitting))
-        return result; // no layer caches anything: the cache sets no limit, and none is claimed
-    const double perToken = (limiting.demand.own + limiting.demand.shared) / limiting.requestTokens;
-    result.kv.bytesPerTokenPerRank = Bytes::fromBytes(perToken);
-    result.kv.roomPerRank = Bytes::fromBytes(limiting.room);
-    result.kv.tokens = std::floor(limiting.room / perToken / serving.kv.page) * serving.kv.page;
-    result.maxConcurrency = plan.parallelism.dp * limiting.fitting;
-    if (log != nullptr)
-        recordCapacity(result, limiting, serving, *log);
+    limitCache(result, result.rooms, plan.parallelism.dp, log);
     return result;
 }
 

@@ -111,8 +111,8 @@ LinkTraffic mapTraffic(const DeviceMesh& mesh, const Fabric& fabric, const std::
 }
 
 TrafficMapper::TrafficMapper(const DeviceMesh& mesh, const Fabric& fabric)
-    : m_mesh{mesh}, m_fabric{fabric}, m_node{fabric.nodeTemplate()},
-      m_slotOfDomain(static_cast<std::size_t>(fabric.gpus() / fabric.gpusPerDomain() + 1), -1)
+    : m_mesh{mesh}, m_fabric{fabric}, m_slotOfDomain(static_cast<std::size_t>(fabric.gpus() / fabric.gpusPerDomain() + 1), -1),
+      m_cycles(static_cast<std::size_t>(fabric.kinds()))
 {
 }
 
@@ -196,7 +196,7 @@ void TrafficMapper::loadNodeRoute(int node, std::span<const std::int32_t> route,
 void TrafficMapper::loadLocal(int node, int from, int to, double bytes)
 {
     m_route.clear();
-    m_node.appendRoute(from, to, m_route, m_fabric.firstLinkOf(node));
+    m_fabric.nodeTemplate(node).appendRoute(from, to, m_route, m_fabric.firstLinkOf(node));
     for (const std::int32_t link : m_route)
         load(link, bytes);
 }

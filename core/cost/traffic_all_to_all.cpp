@@ -55,6 +55,13 @@ private:
 
 } // namespace
 
+bool TrafficMapper::groupIsUniform() const
+{
+    const auto kindOf = [this](int gpu) { return m_fabric.kindOf(nodeOf(gpu)); };
+    return !m_fabric.isMixed() || std::all_of(m_group.gpus.begin(), m_group.gpus.end(),
+                                              [&](int gpu) { return kindOf(gpu) == kindOf(m_group.gpus.front()); });
+}
+
 /// An uneven exchange is an even one of the other members' pairs and what the busy member has beyond them.
 void TrafficMapper::allToAll(const AxisTraffic& traffic, double bytesPerPair)
 {
@@ -96,7 +103,9 @@ void TrafficMapper::evenAllToAll(double bytesPerPair, double networkShare)
     allToAllInside(bytesPerPair);
     if (m_group.domains() == 1 || m_fabric.leaves() == 0)
         return;
-    if (networkShare < 1.0)
+    if (!groupIsUniform())
+        allToAllUnlike(bytesPerPair, networkShare);
+    else if (networkShare < 1.0)
         dispatchAcross(bytesPerPair, networkShare);
     else
         allToAllAcross(bytesPerPair);
@@ -106,15 +115,16 @@ void TrafficMapper::allToAllInside(double bytesPerPair)
 {
     for (int d = 0; d < m_group.domains(); ++d) {
         const std::span<const int> members = m_group.members(d);
-        if (m_node.switchUp.empty()) {
+        const NodeTemplate& node = wiringOf(members.front());
+        if (node.switchUp.empty()) {
             directExchange(members, bytesPerPair);
             continue;
         }
         const double bytes = bytesPerPair * static_cast<double>(members.size() - 1);
         for (const int gpu : members) {
             const std::int32_t first = m_fabric.firstLinkOf(nodeOf(gpu));
-            load(first + m_node.switchUp[static_cast<std::size_t>(localOf(gpu))], bytes);
-            load(first + m_node.switchDown[static_cast<std::size_t>(localOf(gpu))], bytes);
+            load(first + node.switchUp[static_cast<std::size_t>(localOf(gpu))], bytes);
+            load(first + node.switchDown[static_cast<std::size_t>(localOf(gpu))], bytes);
         }
     }
 }
@@ -126,32 +136,33 @@ void TrafficMapper::allToAllAcross(double bytesPerPair)
     const MemberCounts counts{m_group, m_fabric};
     const bool manyLeaves = m_fabric.leaves() > 1;
     const bool railLeaves = m_fabric.scaleOut() == ScaleOutKind::RailOptimized;
-    const auto home = [&](int local) { return m_node.homeNic[static_cast<std::size_t>(local)]; };
+    const NodeTemplate& wiring = wiringOf(m_group.gpus.front());
+    const auto home = [&](int local) { return wiring.homeNic[static_cast<std::size_t>(local)]; };
     for (const int gpu : m_group.gpus) {
         const int node = nodeOf(gpu);
         const int local = localOf(gpu);
         const std::int32_t first = m_fabric.firstLinkOf(node);
         const double incoming = bytesPerPair * (m_group.ranks() - counts.inDomain(node));
-        load(first + m_node.nicDown[static_cast<std::size_t>(home(local))], incoming);
-        loadNodeRoute(node, m_node.nicToGpu.at(local), incoming);
+        load(first + wiring.nicDown[static_cast<std::size_t>(home(local))], incoming);
+        loadNodeRoute(node, wiring.nicToGpu.at(local), incoming);
         for (int peer = 0; peer < m_fabric.gpusPerNode(); ++peer) {
             const int others = counts.outsideDomain(node, peer);
             if (others == 0)
                 continue;
             const double bytes = bytesPerPair * others;
             const bool sameRail = home(peer) == home(local);
-            const bool relays = !sameRail && m_fabric.relaysToRail(local, peer);
+            const bool relays = !sameRail && m_fabric.relaysToRail(node, local, peer);
             const int exit = relays ? peer : local;
             if (relays)
                 loadLocal(node, local, peer, bytes);
-            loadNodeRoute(node, m_node.gpuToNic.at(exit), bytes);
-            load(first + m_node.nicUp[static_cast<std::size_t>(home(exit))], bytes);
+            loadNodeRoute(node, wiring.gpuToNic.at(exit), bytes);
+            load(first + wiring.nicUp[static_cast<std::size_t>(home(exit))], bytes);
             if (!manyLeaves)
                 continue;
             const bool unitsMatter = sameRail || relays || !railLeaves;
             load(m_fabric.leafUp(m_fabric.leafOf(node, home(exit))),
                  bytesPerPair * (unitsMatter ? counts.outsideUnit(node, peer) : others));
-            const bool unitsMatterBack = sameRail || !railLeaves || m_fabric.relaysToRail(peer, local);
+            const bool unitsMatterBack = sameRail || !railLeaves || m_fabric.relaysToRail(node, peer, local);
             load(m_fabric.leafDown(m_fabric.leafOf(node, home(local))),
                  bytesPerPair * (unitsMatterBack ? counts.outsideUnit(node, peer) : others));
         }
@@ -169,14 +180,15 @@ void TrafficMapper::dispatchAcross(double bytesPerPair, double networkShare)
 {
     const MemberCounts counts{m_group, m_fabric};
     const double crossing = bytesPerPair * networkShare;
-    const auto home = [&](int local) { return m_node.homeNic[static_cast<std::size_t>(local)]; };
+    const NodeTemplate& wiring = wiringOf(m_group.gpus.front());
+    const auto home = [&](int local) { return wiring.homeNic[static_cast<std::size_t>(local)]; };
     for (const int gpu : m_group.gpus) {
         const int node = nodeOf(gpu);
         const int local = localOf(gpu);
         const std::int32_t first = m_fabric.firstLinkOf(node);
         const double out = crossing * (m_group.ranks() - counts.inDomain(node));
-        loadNodeRoute(node, m_node.gpuToNic.at(local), out);
-        load(first + m_node.nicUp[static_cast<std::size_t>(home(local))], out);
+        loadNodeRoute(node, wiring.gpuToNic.at(local), out);
+        load(first + wiring.nicUp[static_cast<std::size_t>(home(local))], out);
         const double leavesUnit = crossing * (m_group.ranks() - counts.inUnit(node));
         if (leavesUnit > 0.0)
             load(m_fabric.leafUp(m_fabric.leafOf(node, home(local))), leavesUnit);
@@ -184,8 +196,8 @@ void TrafficMapper::dispatchAcross(double bytesPerPair, double networkShare)
             const int senders = counts.outsideDomain(node, relay);
             if (senders == 0)
                 continue;
-            load(first + m_node.nicDown[static_cast<std::size_t>(home(relay))], crossing * senders);
-            loadNodeRoute(node, m_node.nicToGpu.at(relay), crossing * senders);
+            load(first + wiring.nicDown[static_cast<std::size_t>(home(relay))], crossing * senders);
+            loadNodeRoute(node, wiring.nicToGpu.at(relay), crossing * senders);
             if (relay != local)
                 loadLocal(node, relay, local, bytesPerPair * senders);
             if (const int farSenders = counts.outsideUnit(node, relay); farSenders > 0)
@@ -198,6 +210,24 @@ void TrafficMapper::dispatchAcross(double bytesPerPair, double networkShare)
             load(m_fabric.podDown(pod), bytes);
         }
     }
+}
+
+/// The same two ways pair by pair, for groups over nodes that are wired differently. Quadratic in the members.
+void TrafficMapper::allToAllUnlike(double bytesPerPair, double networkShare)
+{
+    for (const int from : m_group.gpus)
+        for (const int to : m_group.gpus) {
+            if (domainOf(from) == domainOf(to))
+                continue;
+            if (networkShare >= 1.0) {
+                send(from, to, bytesPerPair);
+                continue;
+            }
+            const int relay = nodeOf(to) * m_fabric.gpusPerNode() + localOf(from);
+            send(from, relay, bytesPerPair * networkShare);
+            if (relay != to)
+                loadLocal(nodeOf(to), localOf(relay), localOf(to), bytesPerPair);
+        }
 }
 
 } // namespace shardscape

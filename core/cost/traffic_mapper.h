@@ -50,7 +50,7 @@ private:
     void layOut(const std::vector<int>& ranks);
     void sortByDomain();
     void orderForRings();
-    [[nodiscard]] const std::vector<WeightedCycle>& fastestCycles(const std::vector<int>& locals);
+    [[nodiscard]] const std::vector<WeightedCycle>& fastestCycles(int node, const std::vector<int>& locals);
     void parallelRings(std::span<const int> members, double bytes);
 
     void addGroup(const AxisTraffic& traffic, double bytes);
@@ -67,6 +67,7 @@ private:
     void allToAllInside(double bytesPerPair);
     void allToAllAcross(double bytesPerPair);
     void dispatchAcross(double bytesPerPair, double networkShare);
+    void allToAllUnlike(double bytesPerPair, double networkShare);
 
     void countPair(int fromGpu, int toGpu, double bytes);
     void countExchange(double bytesPerPair);
@@ -75,20 +76,22 @@ private:
     void load(std::int32_t link, double bytes) { m_bytes[static_cast<std::size_t>(link)] += bytes; }
     void loadNodeRoute(int node, std::span<const std::int32_t> route, double bytes);
     void loadLocal(int node, int from, int to, double bytes);
+    [[nodiscard]] const NodeTemplate& wiringOf(int gpu) const { return m_fabric.nodeTemplate(nodeOf(gpu)); }
+    /// True when all nodes of the group are wired alike.
+    [[nodiscard]] bool groupIsUniform() const;
     [[nodiscard]] int nodeOf(int gpu) const { return gpu / m_fabric.gpusPerNode(); }
     [[nodiscard]] int localOf(int gpu) const { return gpu % m_fabric.gpusPerNode(); }
     [[nodiscard]] int domainOf(int gpu) const { return gpu / m_fabric.gpusPerDomain(); }
 
     const DeviceMesh& m_mesh;
     const Fabric& m_fabric;
-    const NodeTemplate& m_node;
     std::vector<double> m_bytes; ///< [link] of the axis that is being added: one axis at a time stays in the cache; empty = none yet
     PairTraffic* m_pairs = nullptr; ///< while pairs are counted
     std::size_t m_pairAxis = 0;
     GroupLayout m_group;
     std::vector<std::int32_t> m_route;
     std::vector<int> m_slotOfDomain;                                 ///< -1 but while a group is sorted
-    std::map<std::vector<int>, std::vector<WeightedCycle>> m_cycles; ///< fastest rings of sets of local GPUs, found once
+    std::vector<std::map<std::vector<int>, std::vector<WeightedCycle>>> m_cycles; ///< [kind of node] fastest rings of sets of local GPUs
 };
 
 } // namespace shardscape

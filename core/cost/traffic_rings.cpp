@@ -152,19 +152,21 @@ constexpr std::size_t largestCycleSearch = 8;
 
 /// On a cube mesh NCCL lays several rings until the links are used up: each further one over what the ones before left free, with bytes in
 /// proportion to its rate. Elsewhere one ring.
-const std::vector<WeightedCycle>& TrafficMapper::fastestCycles(const std::vector<int>& locals)
+const std::vector<WeightedCycle>& TrafficMapper::fastestCycles(int nodeIndex, const std::vector<int>& locals)
 {
-    const auto known = m_cycles.find(locals);
-    if (known != m_cycles.end())
+    const NodeTemplate& node = m_fabric.nodeTemplate(nodeIndex);
+    auto& found = m_cycles[static_cast<std::size_t>(m_fabric.kindOf(nodeIndex))];
+    const auto known = found.find(locals);
+    if (known != found.end())
         return known->second;
     std::vector<WeightedCycle> cycles{{locals, 1.0}};
-    if (!m_node.torusShape.empty()) {
+    if (!node.torusShape.empty()) {
         std::vector<int>& cycle = cycles.front().gpus;
-        std::sort(cycle.begin(), cycle.end(), [&](int a, int b) { return snakePosition(m_node, a) < snakePosition(m_node, b); });
+        std::sort(cycle.begin(), cycle.end(), [&](int a, int b) { return snakePosition(node, a) < snakePosition(node, b); });
     } else if (locals.size() <= largestCycleSearch && locals.size() > 2) {
-        CycleSearch search{m_node, locals};
+        CycleSearch search{node, locals};
         cycles.front() = {search.best(), 1.0};
-        if (m_node.twoWayRings) {
+        if (node.twoWayRings) {
             cycles.front().share = search.rate();
             double sum = search.rate();
             while (search.claim()) {
@@ -175,23 +177,24 @@ const std::vector<WeightedCycle>& TrafficMapper::fastestCycles(const std::vector
                 cycle.share /= sum;
         }
     }
-    return m_cycles.emplace(locals, std::move(cycles)).first->second;
+    return found.emplace(locals, std::move(cycles)).first->second;
 }
 
 /// Behind a switch or in a complete mesh any order is as good as the group's own.
 void TrafficMapper::orderForRings()
 {
-    if (!m_node.switchUp.empty() || m_node.completeMesh)
-        return;
     std::vector<int> locals;
     for (int d = 0; d < m_group.domains(); ++d) {
         const std::span<const int> members = m_group.members(d);
+        const NodeTemplate& node = wiringOf(members.front());
+        if (!node.switchUp.empty() || node.completeMesh)
+            continue;
         const int firstGpu = nodeOf(members.front()) * m_fabric.gpusPerNode();
         locals.clear();
         for (const int gpu : members)
             locals.push_back(gpu - firstGpu);
         std::sort(locals.begin(), locals.end());
-        const std::vector<int>& cycle = fastestCycles(locals).front().gpus;
+        const std::vector<int>& cycle = fastestCycles(nodeOf(members.front()), locals).front().gpus;
         for (std::size_t i = 0; i < cycle.size(); ++i)
             m_group.sorted[static_cast<std::size_t>(m_group.domainStart[static_cast<std::size_t>(d)]) + i] = firstGpu + cycle[i];
     }
@@ -207,11 +210,12 @@ std::vector<int> TrafficMapper::ringOrder(const std::vector<int>& ranks)
 void TrafficMapper::ring(double bytesPerRank)
 {
     orderForRings();
+    const NodeTemplate& node = wiringOf(m_group.gpus.front());
     if (m_group.domains() > 1)
         railRings(bytesPerRank);
-    else if (m_node.completeMesh)
+    else if (node.completeMesh)
         directExchange(m_group.members(0), bytesPerRank / (m_group.ranks() - 1));
-    else if (m_node.twoWayRings && m_node.torusShape.empty())
+    else if (node.twoWayRings && node.torusShape.empty())
         parallelRings(m_group.members(0), bytesPerRank);
     else
         closedRing(m_group.members(0), bytesPerRank);
@@ -225,7 +229,7 @@ void TrafficMapper::parallelRings(std::span<const int> members, double bytes)
         locals.push_back(gpu - firstGpu);
     std::sort(locals.begin(), locals.end());
     std::vector<int> gpus;
-    for (const WeightedCycle& cycle : fastestCycles(locals)) {
+    for (const WeightedCycle& cycle : fastestCycles(nodeOf(members.front()), locals)) {
         gpus.clear();
         for (const int local : cycle.gpus)
             gpus.push_back(firstGpu + local);
@@ -236,11 +240,12 @@ void TrafficMapper::parallelRings(std::span<const int> members, double bytes)
 void TrafficMapper::closedRing(std::span<const int> members, double bytes)
 {
     const std::size_t count = members.size();
+    const bool twoWay = wiringOf(members.front()).twoWayRings;
     for (std::size_t i = 0; i < count; ++i) {
         const int here = members[i];
         const int next = members[(i + 1) % count];
-        send(here, next, m_node.twoWayRings ? bytes / 2 : bytes);
-        if (m_node.twoWayRings)
+        send(here, next, twoWay ? bytes / 2 : bytes);
+        if (twoWay)
             send(next, here, bytes / 2);
     }
 }

@@ -85,8 +85,40 @@ void noteServing(Evaluation& e)
              "more GPUs, kv_dtype fp8, or a lower concurrency");
 }
 
+const char* paceHint(PaceGapKind kind, bool training)
+{
+    switch (kind) {
+    case PaceGapKind::Groups:
+        return "keep tensor, context and expert groups on one kind of node: put tp innermost in axis_order, or place the ranks so";
+    case PaceGapKind::Replicas:
+        return training ? "give each stage one kind of node: put pp outermost in axis_order, and the slower nodes fewer layers by stage_layers"
+                        : "serve from the faster nodes alone, or send the slower replicas fewer requests";
+    case PaceGapKind::Stages: return "give the stages on the slower nodes fewer layers by stage_layers";
+    }
+    return "";
+}
+
+/// Groups whose members are on unlike nodes: who sets the pace and what it costs.
+void notePace(Evaluation& e)
+{
+    const auto nameOf = [&](int kind) {
+        return fmt::format("{} ({})", e.inputs->cluster.ofKind(kind).accelerator.name, e.inputs->cluster.ofKind(kind).name);
+    };
+    for (const PaceGap& gap : e.paceGaps) {
+        const bool stages = gap.kind == PaceGapKind::Stages && e.training;
+        const std::string costs = fmt::format("{:.3g} s of {}", gap.slow.inSeconds(), e.training ? "a step" : "a request");
+        const std::string instead = fmt::format("{:.3g} s, {:.0f} % longer", gap.fast.inSeconds(), 100.0 * (gap.slow / gap.fast - 1.0));
+        note(e, Severity::Warning, "slowest-member", stages ? "/parallelism/stage_layers" : "/parallelism/axis_order",
+             stages ? fmt::format("{} wait for {}: its stage works {} and that on {} {}", gap.group, nameOf(gap.slowKind), costs,
+                                  nameOf(gap.fastKind), instead)
+                    : fmt::format("{} wait for {}: {} where {} alone would take {}", gap.group, nameOf(gap.slowKind), costs,
+                                  nameOf(gap.fastKind), instead),
+             paceHint(gap.kind, e.training.has_value()));
+    }
+}
+
 /// Whether a constant enters this evaluation's times: of its kind of workload, its number formats and its fabric.
-bool isUsed(std::string_view name, const Evaluation& e)
+bool isUsed(std::string_view name, const ClusterSpec& nodes, const Evaluation& e)
 {
     const bool serving = name.starts_with("serve") || name.starts_with("one_shot");
     const bool training =
@@ -101,10 +133,23 @@ bool isUsed(std::string_view name, const Evaluation& e)
         return bytes < 1.5 && bytes > 0.9;
     if (name.ends_with("gemm_fp4"))
         return bytes <= 0.9;
-    const NodeFabricKind kind = e.inputs->cluster.nodeFabric.kind;
+    const NodeFabricKind kind = nodes.nodeFabric.kind;
     if (name.starts_with("link"))
         return kind == NodeFabricKind::NvSwitch || kind == NodeFabricKind::NvLinkMesh;
     return true;
+}
+
+void noteGuesses(Evaluation& e, const ClusterSpec& nodes)
+{
+    const Efficiency efficiency = efficiencyOf(nodes.accelerator, e.inputs->software);
+    std::string names;
+    for (const std::string_view name : efficiency.guesses)
+        if (isUsed(name, nodes, e))
+            names += names.empty() ? std::string{name} : ", " + std::string{name};
+    if (!names.empty())
+        note(e, Severity::Info, "guessed-constants", "/cluster",
+             fmt::format("no measurement of {} is published for: {}", nodes.accelerator.name, names),
+             "times may be off by 20 %; calibrate with a run of your own");
 }
 
 void noteAssumptions(Evaluation& e)
@@ -119,15 +164,8 @@ void noteAssumptions(Evaluation& e)
              "real routing costs 8 to 20 %: set moe_imbalance");
     if (e.training)
         note(e, Severity::Info, "not-counted", "/workload", "data loading, checkpoints and evaluation are not in the step", "");
-    const Efficiency efficiency = efficiencyOf(e.inputs->cluster.accelerator, software);
-    std::string names;
-    for (const std::string_view name : efficiency.guesses)
-        if (isUsed(name, e))
-            names += names.empty() ? std::string{name} : ", " + std::string{name};
-    if (!names.empty())
-        note(e, Severity::Info, "guessed-constants", "/cluster",
-             fmt::format("no measurement of {} is published for: {}", e.inputs->cluster.accelerator.name, names),
-             "times may be off by 20 %; calibrate with a run of your own");
+    for (int kind = 0; kind < std::max(1, static_cast<int>(e.inputs->cluster.kinds.size())); ++kind)
+        noteGuesses(e, e.inputs->cluster.ofKind(kind));
 }
 
 } // namespace
@@ -138,6 +176,7 @@ void diagnose(Evaluation& e)
     e.diagnostics.insert(e.diagnostics.end(), e.plan->notes.begin(), e.plan->notes.end());
     noteMemory(e);
     noteGroups(e);
+    notePace(e);
     notePipeline(e);
     noteServing(e);
     noteAssumptions(e);

@@ -5,6 +5,7 @@
 #include "evaluate/diagnostics.h"
 #include "evaluate/step_traffic.h"
 #include "evaluate/training.h"
+#include "evaluate/unlike_serving.h"
 #include "model/parameters.h"
 
 #include <fmt/format.h>
@@ -25,6 +26,11 @@ int firstRankOf(const Plan& plan, int stage)
     return plan.mesh.rankAt(coordinate);
 }
 
+FitVerdict verdictOf(double share, double usableShare)
+{
+    return share > usableShare ? FitVerdict::DoesNotFit : share > tightShare * usableShare ? FitVerdict::Tight : FitVerdict::Fits;
+}
+
 MemoryReport memoryReport(std::vector<StageMemory> stages, const Evaluation& e, double usableShare)
 {
     MemoryReport report;
@@ -36,9 +42,34 @@ MemoryReport memoryReport(std::vector<StageMemory> stages, const Evaluation& e, 
         }
     }
     report.worstRank = firstRankOf(*e.plan, report.worstStage);
-    const double share = report.peak / report.capacity;
-    report.verdict = share > usableShare ? FitVerdict::DoesNotFit : share > tightShare * usableShare ? FitVerdict::Tight : FitVerdict::Fits;
+    report.verdict = verdictOf(report.peak / report.capacity, usableShare);
     report.byStage = std::move(stages);
+    return report;
+}
+
+/// On unlike nodes the worst rank is the one that fills its own GPU most.
+MemoryReport memoryReport(UnlikeMemory memory, const Evaluation& e, double usableShare)
+{
+    MemoryReport report;
+    double fullest = -1.0;
+    for (std::size_t stage = 0; stage < memory.stages.size(); ++stage)
+        if (const double share = memory.stages[stage].total() / memory.capacity[stage]; share > fullest) {
+            fullest = share;
+            report.worstStage = static_cast<int>(stage);
+        }
+    const auto worst = static_cast<std::size_t>(report.worstStage);
+    report.peak = memory.stages[worst].total();
+    report.capacity = memory.capacity[worst];
+    report.worstRank = firstRankOf(*e.plan, report.worstStage);
+    for (int rank = 0; rank < e.plan->mesh.ranks(); ++rank)
+        if (e.plan->mesh.coordinateOf(rank).pp == report.worstStage &&
+            e.inputs->cluster.kindAt(e.inputs->cluster.nodeOf(e.plan->mesh.gpuOf(rank))) == memory.kind[worst]) {
+            report.worstRank = rank;
+            break;
+        }
+    report.verdict = verdictOf(fullest, usableShare);
+    report.byStage = std::move(memory.stages);
+    report.capacityByStage = std::move(memory.capacity);
     return report;
 }
 
@@ -103,11 +134,38 @@ Result<void> evaluateTraining(Evaluation& e, const TrainingWorkload& workload, c
     e.training = std::move(step->report);
     e.pipeline = step->pipeline;
     e.trafficPeriod = e.training->step;
-    e.memory = memoryReport(trainingMemory(*e.plan, *e.inputs, workload, step->summary.peakInFlightUntilWeight, log), e, 1.0);
+    const auto memoryOf = [&](const Inputs& inputs, DerivationLog* ofKind) {
+        return trainingMemory(*e.plan, inputs, workload, step->summary.peakInFlightUntilWeight, ofKind);
+    };
+    e.memory = context.unlike ? memoryReport(unlikeMemory(context.unlike->use, context.unlike->inputs, memoryOf, log), e, 1.0)
+                              : memoryReport(memoryOf(*e.inputs, log), e, 1.0);
+    e.paceGaps = std::move(step->paceGaps);
     addTraffic(e, trainingTraffic(context), options, log);
     if (options.timeline)
         e.timeline = std::make_shared<const Timeline>(std::move(step->timeline));
     return {};
+}
+
+Result<InferenceResult> serveAlike(Evaluation& e, const ServingContext& context, const InferenceWorkload& workload, DerivationLog* log)
+{
+    const InferenceMemory memory = inferenceMemory(*e.plan, *e.inputs, workload, log);
+    Result<InferenceResult> result = simulateInference(context, memory, log);
+    if (!result)
+        return result;
+    e.memory = memoryReport(memory.stages, e, workload.memoryFraction);
+    e.memory.kv = memory.kv;
+    return result;
+}
+
+Result<InferenceResult> serveUnlike(Evaluation& e, const ServingContext& context, const InferenceWorkload& workload, DerivationLog* log)
+{
+    Result<UnlikeServing> serving = serveOnUnlikeNodes(context, log);
+    if (!serving)
+        return failure(serving.error());
+    e.memory = memoryReport(std::move(serving->memory), e, workload.memoryFraction);
+    e.memory.kv = serving->kv;
+    e.paceGaps = std::move(serving->paceGaps);
+    return std::move(serving->result);
 }
 
 Result<void> evaluateInference(Evaluation& e, const InferenceWorkload& workload, const EvaluateOptions& options, DerivationLog* log)
@@ -118,16 +176,13 @@ Result<void> evaluateInference(Evaluation& e, const InferenceWorkload& workload,
                                     pools->decodeReplicas, e.plan->parallelism.dp),
                         "make them add up to dp"});
     const ServingContext context = servingContext(*e.plan, *e.inputs, workload);
-    const InferenceMemory memory = inferenceMemory(*e.plan, *e.inputs, workload, log);
-    Result<InferenceResult> result = simulateInference(context, memory, log);
+    Result<InferenceResult> result = context.unlike ? serveUnlike(e, context, workload, log) : serveAlike(e, context, workload, log);
     if (!result)
         return failure(result.error());
     e.inference = std::move(result->report);
     e.pipeline = result->pipeline;
     const double cached = e.inference->prefixHitRate * std::min(workload.prefixTokens, workload.promptTokens);
     e.trafficPeriod = e.inference->ttft + e.inference->tpot;
-    e.memory = memoryReport(memory.stages, e, workload.memoryFraction);
-    e.memory.kv = memory.kv;
     addTraffic(e, inferenceTraffic(context, result->residentPerReplica, std::max(1.0, workload.promptTokens - cached)), options, log);
     if (options.timeline)
         e.timeline = std::make_shared<const Timeline>(std::move(result->timeline));

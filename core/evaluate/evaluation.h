@@ -48,13 +48,16 @@ struct InferenceReport {
 enum class FitVerdict : unsigned char { Fits, Tight, DoesNotFit };
 
 struct MemoryReport {
-    Bytes capacity; ///< memory of one GPU
+    Bytes capacity; ///< memory of the worst rank's GPU
     Bytes peak;     ///< of the worst rank
     int worstRank = 0;
     int worstStage = 0;
     FitVerdict verdict = FitVerdict::Fits;
-    std::vector<StageMemory> byStage;
+    std::vector<StageMemory> byStage;    ///< of each stage's worst rank
+    std::vector<Bytes> capacityByStage;  ///< of the GPUs those ranks sit on; empty when all GPUs are alike
     std::optional<KvCapacity> kv;
+
+    [[nodiscard]] Bytes capacityOf(std::size_t stage) const { return capacityByStage.empty() ? capacity : capacityByStage[stage]; }
 };
 
 struct PipelineReport {
@@ -69,6 +72,23 @@ struct PipelineReport {
 struct BusyLink {
     int link = 0; ///< index into fabric->links()
     double busyFraction = 0; ///< time at full rate over the step's (or token's) time
+};
+
+/// Where ranks of unlike nodes wait for each other.
+enum class PaceGapKind : unsigned char {
+    Groups,   ///< tensor, context or expert groups: within every layer
+    Replicas, ///< replicas of a stage: at the end of a step; serving: nothing waits, requests see either pace
+    Stages,   ///< stages of the pipeline: at every micro-batch
+};
+
+/// Ranks on unlike nodes that work at one pace, that of the slowest kind among them.
+struct PaceGap {
+    std::string group;    ///< in words: "the 2 replicas of stage 0"
+    int slowKind = 0;     ///< into inputs->cluster.kinds
+    int fastKind = 0;
+    Seconds slow;         ///< a step's work of the group at the slowest kind's pace (serving: a request from first to last token)
+    Seconds fast;         ///< the same at the fastest kind's pace
+    PaceGapKind kind = PaceGapKind::Groups;
 };
 
 struct Evaluation {
@@ -87,6 +107,7 @@ struct Evaluation {
     std::shared_ptr<const Timeline> timeline; ///< training: one step; inference: the prefill's micro-batches through the stages
     LinkTraffic traffic;
     std::vector<BusyLink> busiestLinks; ///< fullest first, at most 32
+    std::vector<PaceGap> paceGaps;      ///< clusters of unlike nodes only; largest loss first
     Problems diagnostics;
     DerivationLog derivations;
 

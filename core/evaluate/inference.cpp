@@ -101,11 +101,14 @@ double keyValueTransferSeconds(const ServingContext& c, double prefillSeconds)
     double perToken = 0;
     for (const std::uint8_t kind : c.inputs.model.pattern)
         perToken += keyValueBytes(c.inputs.model.kinds[kind].attention, c);
-    GroupShape pools = c.tp; // one rank of each pool, over the network where there is one
-    pools.ranks = 2;
-    pools.domains = c.tp.nic.inBytesPerSecond() > 0 ? 2 : 1;
     const double layers = std::max(1, c.inputs.model.layers());
-    const double all = sendSeconds(c.network, pools, perToken / c.plan.layout.stages * c.workload.promptTokens);
+    const double bytes = perToken / c.plan.layout.stages * c.workload.promptTokens;
+    const double all = slowestPrice(c, c.kindsInUse(), [bytes](const ServingContext& nodes) {
+        GroupShape pools = nodes.tp; // one rank of each pool, over the network where there is one
+        pools.ranks = 2;
+        pools.domains = nodes.tp.nic.inBytesPerSecond() > 0 ? 2 : 1;
+        return sendSeconds(nodes.network, pools, bytes);
+    });
     return std::max(all / layers, all - prefillSeconds);
 }
 

@@ -175,8 +175,46 @@ int recomputedLayers(const TrainingContext& c, int stage, int chunk)
     return std::clamp(left, 0, layers);
 }
 
+namespace {
+
+/// The pace of ranks of which some take one time and some the other: of the slower pass by pass, or part by part where they exchange data
+/// inside the layers and wait for each other there.
+void keepSlower(Work& work, const Work& other, bool partByPart)
+{
+    for (const Pass pass : {Forward, InputGradient, WeightGradient}) {
+        auto& mine = work.seconds[indexOf(pass)];
+        const auto& theirs = other.seconds[indexOf(pass)];
+        double& hidden = work.hiddenTransfers[indexOf(pass)];
+        const double theirHidden = other.hiddenTransfers[indexOf(pass)];
+        if (partByPart) {
+            std::transform(mine.begin(), mine.end(), theirs.begin(), mine.begin(), [](double a, double b) { return std::max(a, b); });
+            hidden = std::max(hidden, theirHidden);
+        } else if (other.pass(pass) + theirHidden > work.pass(pass) + hidden) {
+            mine = theirs;
+            hidden = theirHidden;
+        }
+    }
+}
+
+std::vector<Work> chunkWorkOnUnlikeNodes(const TrainingContext& c)
+{
+    const UnlikeNodes<TrainingContext>& nodes = *c.unlike;
+    std::vector<Work> slowest(c.plan.layout.chunk.size());
+    for (std::size_t kind = 0; kind < nodes.contexts.size(); ++kind) {
+        const std::vector<Work> work = chunkWork(nodes.contexts[kind]);
+        for (std::size_t slot = 0; slot < work.size(); ++slot)
+            if (isIn(static_cast<int>(kind), nodes.use.ofStage[slot / static_cast<std::size_t>(c.plan.layout.chunks)]))
+                keepSlower(slowest[slot], work[slot], nodes.use.insideLayers);
+    }
+    return slowest;
+}
+
+} // namespace
+
 std::vector<Work> chunkWork(const TrainingContext& c)
 {
+    if (c.unlike)
+        return chunkWorkOnUnlikeNodes(c);
     const TransformerSpec& model = c.inputs.model;
     std::vector<LayerWork> kinds;
     kinds.reserve(model.kinds.size());

@@ -22,7 +22,10 @@ Result<std::vector<double>> inFlightCounts(const Plan& plan, const Inputs& input
 
 Result<std::vector<MemoryRelief>> memoryReliefOf(const Evaluation& evaluation, const std::function<bool()>& stopped)
 {
-    const Inputs& inputs = *evaluation.inputs;
+    // On unlike nodes what helps is looked for on the kind of node that the worst rank sits on.
+    const ClusterSpec& cluster = evaluation.inputs->cluster;
+    const int worstNode = cluster.nodeOf(evaluation.plan->mesh.gpuOf(evaluation.memory.worstRank));
+    const Inputs inputs = inputsOfKind(*evaluation.inputs, cluster.kindAt(worstNode));
     return memoryRelief(evaluation.scenario, inputs,
                         [&](const Plan& plan, const TrainingWorkload& workload) -> Result<std::vector<double>> {
                             if (stopped())

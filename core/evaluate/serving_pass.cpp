@@ -162,7 +162,9 @@ ServingContext servingContext(const Plan& plan, const Inputs& inputs, const Infe
                      .ep = shapeOf(GroupKind::Ep, plan, cluster),
                      .pp = shapeOf(GroupKind::Pp, plan, cluster),
                      .linears = {},
-                     .layersPerChunk = {}};
+                     .layersPerChunk = {},
+                     .unlike = {},
+                     .kindsOfStage = {}};
     c.network = stepNetwork(cluster, c.efficiency);
     for (const LayerSpec& kind : inputs.model.kinds)
         c.linears.push_back(linearsOf(inputs.model, kind));
@@ -172,11 +174,53 @@ ServingContext servingContext(const Plan& plan, const Inputs& inputs, const Infe
             count[inputs.model.pattern[static_cast<std::size_t>(chunk.firstLayer + i)]] += 1.0;
         c.layersPerChunk.push_back(std::move(count));
     }
+    if (!cluster.isMixed())
+        return c;
+    auto unlike = std::make_shared<UnlikeNodes<ServingContext>>();
+    unlike->use = kindUse(plan, cluster);
+    for (int kind = 0; kind < static_cast<int>(cluster.kinds.size()); ++kind)
+        unlike->inputs.push_back(inputsOfKind(inputs, kind));
+    for (const Inputs& ofKind : unlike->inputs)
+        unlike->contexts.push_back(servingContext(plan, ofKind, workload));
+    c.kindsOfStage = unlike->use.ofStage;
+    c.unlike = std::move(unlike);
     return c;
 }
 
+KindSet ServingContext::kindsInUse() const
+{
+    KindSet kinds = 0;
+    for (const KindSet ofStage : kindsOfStage)
+        kinds |= ofStage;
+    return kinds;
+}
+
+namespace {
+
+/// A chunk takes as long as on the slowest kind of node under it; part by part where ranks of several kinds wait for each other in layers.
+std::vector<PassTime> passesOnUnlikeNodes(const ServingContext& c, const PassLoad& load)
+{
+    std::vector<PassTime> slowest(c.layersPerChunk.size());
+    for (std::size_t kind = 0; kind < c.unlike->contexts.size(); ++kind) {
+        const std::vector<PassTime> passes = chunkPasses(c.unlike->contexts[kind], load);
+        for (std::size_t slot = 0; slot < passes.size(); ++slot) {
+            if (!isIn(static_cast<int>(kind), c.kindsOfStage[slot / static_cast<std::size_t>(c.plan.layout.chunks)]))
+                continue;
+            if (!c.unlike->use.insideLayers && passes[slot].total() > slowest[slot].total())
+                slowest[slot] = passes[slot];
+            for (std::size_t part = 0; c.unlike->use.insideLayers && part < servePartCount; ++part)
+                slowest[slot].seconds[part] = std::max(slowest[slot].seconds[part], passes[slot].seconds[part]);
+        }
+    }
+    return slowest;
+}
+
+} // namespace
+
 std::vector<PassTime> chunkPasses(const ServingContext& c, const PassLoad& load)
 {
+    if (c.unlike)
+        return passesOnUnlikeNodes(c, load);
     std::vector<PassTime> kinds;
     for (std::size_t kind = 0; kind < c.inputs.model.kinds.size(); ++kind)
         kinds.push_back(layerPass(c, kind, load));
@@ -195,14 +239,17 @@ std::vector<PassTime> chunkPasses(const ServingContext& c, const PassLoad& load)
 
 double hostSeconds(const ServingContext& c, double sequences)
 {
-    return c.efficiency.serveStepSeconds + sequences * c.efficiency.serveSequenceSeconds;
+    return slowestPrice(c, c.kindsInUse(), [sequences](const ServingContext& nodes) {
+        return nodes.efficiency.serveStepSeconds + sequences * nodes.efficiency.serveSequenceSeconds;
+    });
 }
 
 double passSendSeconds(const ServingContext& c, const PassLoad& load)
 {
     if (c.plan.layout.stages == 1)
         return 0.0;
-    return sendSeconds(c.network, c.pp, load.tokens() * c.inputs.model.hidden * activationBytes / c.plan.parallelism.tp);
+    const double bytes = load.tokens() * c.inputs.model.hidden * activationBytes / c.plan.parallelism.tp;
+    return slowestPrice(c, c.kindsInUse(), [bytes](const ServingContext& nodes) { return sendSeconds(nodes.network, nodes.pp, bytes); });
 }
 
 double keyValueBytes(const AttentionSpec& a, const ServingContext& c)

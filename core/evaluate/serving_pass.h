@@ -6,9 +6,11 @@
 #include "cost/efficiency.h"
 #include "cost/linear.h"
 #include "cost/step_network.h"
+#include "evaluate/node_kinds.h"
 #include "plan/plan.h"
 
 #include <array>
+#include <memory>
 
 namespace shardscape {
 
@@ -60,6 +62,11 @@ struct ServingContext {
     
     std::vector<std::vector<Linear>> linears;        ///< by layer kind
     std::vector<std::vector<double>> layersPerChunk; ///< [stage * chunks + chunk][kind]
+    /// Null when all nodes are alike; the members above are then kind 0's. One context prices the replicas of one class.
+    std::shared_ptr<const UnlikeNodes<ServingContext>> unlike;
+    std::vector<KindSet> kindsOfStage; ///< of the class's replicas; empty when all nodes are alike
+
+    [[nodiscard]] KindSet kindsInUse() const;
 };
 
 [[nodiscard]] ServingContext servingContext(const Plan& plan, const Inputs& inputs, const InferenceWorkload& workload);

@@ -50,18 +50,7 @@ double stageSend(const TrainingContext& c)
         return 0.0;
     const bool divided = c.shape.sequenceParallel || c.efficiency.pipelineScatter > 0.0;
     const double bytes = c.shape.tokens() * c.inputs.model.hidden * 2.0 / (divided ? c.shape.tp : 1);
-    return sendSeconds(c.network, c.pp, bytes);
-}
-
-/// Work of one micro-batch on a stage, all chunks; a mirrored schedule sends every micro-batch through one of the two copies.
-Work stageWork(const std::vector<Work>& chunks, const TrainingContext& c, int stage)
-{
-    const int count = c.plan.layout.chunks;
-    const double share = isMirrored(c.plan.parallelism.schedule) ? 1.0 / count : 1.0;
-    Work sum;
-    for (int chunk = 0; chunk < count; ++chunk)
-        sum.add(chunks[static_cast<std::size_t>(stage * count + chunk)], share);
-    return sum;
+    return slowestPrice(c, kindsInUse(c), [bytes](const TrainingContext& nodes) { return sendSeconds(nodes.network, nodes.pp, bytes); });
 }
 
 int fullestStage(const std::vector<Work>& chunks, const TrainingContext& c)
@@ -132,13 +121,16 @@ DataParallelTimes slowestDataParallel(const std::vector<Work>& chunks, const Tra
     double most = -1.0;
     for (int stage = 0; stage < c.plan.layout.stages; ++stage) {
         const Work work = stageWork(chunks, c, stage);
-        const DataParallelTimes times = dataParallelTimes(parameters[static_cast<std::size_t>(stage)], work.pass(Forward),
-                                                          work.pass(InputGradient) + work.pass(WeightGradient), c);
-        const double total = times.exposedPerStep + times.exposedPerMicrobatch * c.plan.microbatches + times.optimizerSeconds;
-        if (total > most) {
-            most = total;
-            slowest = times;
-        }
+        static_cast<void>(slowestPrice(c, kindsOfStage(c, stage), [&](const TrainingContext& nodes) {
+            const DataParallelTimes times = dataParallelTimes(parameters[static_cast<std::size_t>(stage)], work.pass(Forward),
+                                                              work.pass(InputGradient) + work.pass(WeightGradient), nodes);
+            const double total = times.exposedPerStep + times.exposedPerMicrobatch * c.plan.microbatches + times.optimizerSeconds;
+            if (total > most) {
+                most = total;
+                slowest = times;
+            }
+            return total;
+        }));
     }
     return slowest;
 }
@@ -149,17 +141,34 @@ double tiedEmbeddingSeconds(const TrainingContext& c)
     const double bytes = tiedEmbeddingBytes(c);
     if (bytes <= 0.0)
         return 0.0;
-    GroupShape ends = c.pp;
-    ends.ranks = 2;
-    ends.domains = c.pp.domains > 1 ? 2 : 1;
-    ends.ranksPerDomain = ends.minRanksPerDomain = c.pp.domains > 1 ? 1 : 2;
-    return allReduceSeconds(c.network, ends, bytes);
+    const KindSet ends = kindsOfStage(c, 0) | kindsOfStage(c, c.plan.layout.stages - 1);
+    return slowestPrice(c, ends, [bytes](const TrainingContext& nodes) {
+        GroupShape shape = nodes.pp;
+        shape.ranks = 2;
+        shape.domains = nodes.pp.domains > 1 ? 2 : 1;
+        shape.ranksPerDomain = shape.minRanksPerDomain = nodes.pp.domains > 1 ? 1 : 2;
+        return allReduceSeconds(nodes.network, shape, bytes);
+    });
 }
 
 double stragglerFactor(const TrainingContext& c)
 {
     const double nodes = std::max(1.0, std::ceil(static_cast<double>(c.plan.mesh.ranks()) / std::max(1, c.inputs.cluster.gpusPerNode)));
-    return 1.0 + c.efficiency.stragglerPerDoubling * std::log2(nodes);
+    return slowestPrice(c, kindsInUse(c),
+                        [nodes](const TrainingContext& kind) { return 1.0 + kind.efficiency.stragglerPerDoubling * std::log2(nodes); });
+}
+
+/// Mean over the ranks, since the step's FLOPs are compared with what all GPUs could do.
+double meanPeak(const TrainingContext& c)
+{
+    if (!c.unlike)
+        return c.efficiency.bf16Flops;
+    double sum = 0.0;
+    for (int rank = 0; rank < c.plan.mesh.ranks(); ++rank) {
+        const int kind = c.inputs.cluster.kindAt(c.inputs.cluster.nodeOf(c.plan.mesh.gpuOf(rank)));
+        sum += c.unlike->contexts[static_cast<std::size_t>(kind)].efficiency.bf16Flops;
+    }
+    return sum / c.plan.mesh.ranks();
 }
 
 /// Fills the breakdown; its sum is the step by construction.
@@ -223,12 +232,22 @@ void addRates(TrainingStep& step, const TrainingContext& c)
     r.modelFlops = Flops::fromFlops(3.0 * flops.causal() * tokens);
     r.tokensPerSecondPerGpu = tokens / seconds / gpus;
     r.modelFlopsPerSecondPerGpu = r.modelFlops.inFlops() / seconds / gpus;
-    r.mfuCausal = r.modelFlopsPerSecondPerGpu / c.efficiency.bf16Flops;
-    r.mfu = 3.0 * flops.full() * tokens / seconds / gpus / c.efficiency.bf16Flops;
+    r.mfuCausal = r.modelFlopsPerSecondPerGpu / step.meanPeakFlops;
+    r.mfu = 3.0 * flops.full() * tokens / seconds / gpus / step.meanPeakFlops;
     r.hfu = r.mfu * (1.0 + recomputeShare(c, flops) / 3.0);
 }
 
 } // namespace
+
+Work stageWork(const std::vector<Work>& chunks, const TrainingContext& c, int stage)
+{
+    const int count = c.plan.layout.chunks;
+    const double share = isMirrored(c.plan.parallelism.schedule) ? 1.0 / count : 1.0;
+    Work sum;
+    for (int chunk = 0; chunk < count; ++chunk)
+        sum.add(chunks[static_cast<std::size_t>(stage * count + chunk)], share);
+    return sum;
+}
 
 double partSeconds(const std::vector<TimePart>& parts, std::string_view name)
 {
@@ -247,6 +266,8 @@ Result<TrainingStep> simulateTraining(const TrainingContext& c, DerivationLog* l
     step.bottleneckStage = fullestStage(step.chunks, c);
     step.bottleneck = stageWork(step.chunks, c, step.bottleneckStage);
     step.stragglerFactor = stragglerFactor(c);
+    step.meanPeakFlops = meanPeak(c);
+    step.paceGaps = trainingPaceGaps(c, step.chunks);
     const double probe = step.bottleneck.total() + step.sendSeconds + step.dataParallel.exposedPerStep +
                          step.dataParallel.exposedPerMicrobatch + tiedEmbeddingSeconds(c);
     if (!std::isfinite(probe))
@@ -273,7 +294,7 @@ Result<TrainingStep> simulateTraining(const TrainingContext& c, DerivationLog* l
                      .bubbleFraction = step.summary.bubbleFraction,
                      .makespan = Seconds::fromSeconds(step.summary.makespan)};
     if (log != nullptr)
-        recordTraining(step, c, *log);
+        recordTraining(step, paceSetter(c, step.bottleneckStage), *log);
     return step;
 }
 

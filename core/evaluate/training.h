@@ -22,6 +22,8 @@ struct TrainingStep {
     double pipelineSeconds = 0;     ///< of the schedule in the step: its makespan, or the longest stage's span without a barrier
     double sendSeconds = 0;         ///< one activation between stages
     double stragglerFactor = 1;
+    double meanPeakFlops = 0; ///< dense bf16 peak per second of a GPU, on average over the ranks
+    std::vector<PaceGap> paceGaps;
 };
 
 /// Simulates the schedule and adds up the step. Problems: those of the schedule (path /parallelism/schedule), and
@@ -31,6 +33,15 @@ struct TrainingStep {
 
 /// Records how the numbers of a step came about (training_derivations.cpp).
 void recordTraining(const TrainingStep& step, const TrainingContext& context, DerivationLog& log);
+
+/// On unlike nodes, the context whose kind sets the pace of a stage; else the context itself.
+[[nodiscard]] const TrainingContext& paceSetter(const TrainingContext& context, int stage);
+
+/// Stages on several kinds of nodes, and what the slower ones cost; largest loss first. Empty when all nodes are alike.
+[[nodiscard]] std::vector<PaceGap> trainingPaceGaps(const TrainingContext& context, const std::vector<Work>& chunks);
+
+/// Work of one micro-batch on a stage, all chunks; a mirrored schedule sends every micro-batch through one of the two copies.
+[[nodiscard]] Work stageWork(const std::vector<Work>& chunks, const TrainingContext& context, int stage);
 
 /// Seconds of a part of the breakdown; 0 when there is none of that name.
 [[nodiscard]] double partSeconds(const std::vector<TimePart>& parts, std::string_view name);

@@ -40,8 +40,18 @@ TrainingContext trainingContext(const Plan& plan, const Inputs& inputs, const Tr
                             .dataShard = shapeOf(GroupKind::DataShard, plan, cluster),
                             .dataReplica = shapeOf(GroupKind::DataReplica, plan, cluster),
                             .expertDp = shapeOf(GroupKind::ExpertDp, plan, cluster),
-                            .pp = shapeOf(GroupKind::Pp, plan, cluster)};
+                            .pp = shapeOf(GroupKind::Pp, plan, cluster),
+                            .unlike = {}};
     context.network = stepNetwork(cluster, context.efficiency);
+    if (!cluster.isMixed())
+        return context;
+    auto unlike = std::make_shared<UnlikeNodes<TrainingContext>>();
+    unlike->use = kindUse(plan, cluster);
+    for (int kind = 0; kind < static_cast<int>(cluster.kinds.size()); ++kind)
+        unlike->inputs.push_back(inputsOfKind(inputs, kind));
+    for (const Inputs& ofKind : unlike->inputs)
+        unlike->contexts.push_back(trainingContext(plan, ofKind, workload));
+    context.unlike = std::move(unlike);
     return context;
 }
 

@@ -5,7 +5,10 @@
 
 #include "cost/ops.h"
 #include "cost/step_network.h"
+#include "evaluate/node_kinds.h"
 #include "plan/plan.h"
+
+#include <memory>
 
 namespace shardscape {
 
@@ -29,6 +32,7 @@ struct TrainingContext {
     StepNetwork network;
     Overlap overlap;
     GroupShape tp, cp, ep, etp, dataShard, dataReplica, expertDp, pp;
+    std::shared_ptr<const UnlikeNodes<TrainingContext>> unlike; ///< null when all nodes are alike; the other members are then kind 0's
 };
 
 /// Why a time is not finite: groups without a network between their domains, or a machine with a rate of zero.

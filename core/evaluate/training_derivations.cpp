@@ -186,7 +186,9 @@ void recordUtilization(const TrainingStep& step, const TrainingContext& c, Deriv
     const Term tokensTerm{"tokens", tokens, "tokens", "tokens of the global batch", ""};
     const Term seconds{"step", r.step.inSeconds(), "seconds", "time of a step", "training/step"};
     const Term gpus{"gpus", static_cast<double>(c.plan.mesh.ranks()), "", "GPUs of the plan", ""};
-    const Term peak{"peak", c.efficiency.bf16Flops, "flops", "dense bf16 peak of one GPU per second", ""};
+    const Term peak{"peak", step.meanPeakFlops, "flops", step.meanPeakFlops == c.efficiency.bf16Flops ? "dense bf16 peak of one GPU per second"
+                                                                 : "dense bf16 peak of a GPU per second, on average over unlike GPUs",
+                    ""};
     const Term matrices{"matrices", flops.matrices, "flops", "two per parameter of the matrices a token visits", ""};
     const Term head{"head", flops.head, "flops", "output head", ""};
     const Term causal{"attention", flops.attentionCausal, "flops", "attention core, causal half", ""};

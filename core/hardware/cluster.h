@@ -6,6 +6,7 @@
 #include "hardware/accelerator.h"
 #include "units/enum_names.h"
 
+#include <cstdint>
 #include <optional>
 
 namespace shardscape {
@@ -90,6 +91,16 @@ struct ClusterSpec {
     std::vector<int> outOfOrder;         ///< GPU indices that must not be used
     std::vector<std::string> unverified; ///< fields that no source confirms
 
+    /// A cluster of unlike nodes: [kind] this cluster as if all its nodes were of that kind, on the one network that joins them. Empty when
+    /// all nodes are alike. The fields above are those of kind 0; every kind has the same GPUs per node.
+    std::vector<ClusterSpec> kinds;
+    std::vector<std::int32_t> kindOfNode; ///< [node] index into kinds; empty when all nodes are alike
+
+    [[nodiscard]] bool isMixed() const { return !kinds.empty(); }
+    [[nodiscard]] int kindAt(int node) const { return isMixed() ? kindOfNode[static_cast<std::size_t>(node)] : 0; }
+    [[nodiscard]] const ClusterSpec& ofKind(int kind) const { return isMixed() ? kinds[static_cast<std::size_t>(kind)] : *this; }
+    [[nodiscard]] const ClusterSpec& ofNode(int node) const { return ofKind(kindAt(node)); }
+    [[nodiscard]] const AcceleratorSpec& acceleratorOf(int gpu) const { return ofNode(nodeOf(gpu)).accelerator; }
     [[nodiscard]] int gpus() const { return gpusPerNode * nodes; }
     [[nodiscard]] int nodeOf(int gpu) const { return gpu / gpusPerNode; }
 };

@@ -11,49 +11,87 @@ std::int16_t laneCount(double lanes) { return static_cast<std::int16_t>(std::cla
 
 int groupsOf(int items, int size) { return (items + size - 1) / size; }
 
+/// Network ports of one node.
+struct NodePorts {
+    int count = 0;
+    BytesPerSecond bandwidth; ///< of one
+};
+
+/// Of the kind of node that can send most: the network above is built for it.
+NodePorts widestPorts(const ClusterSpec& cluster, const std::vector<NodeTemplate>& templates)
+{
+    NodePorts widest;
+    for (std::size_t kind = 0; kind < templates.size(); ++kind) {
+        const NodePorts ports{templates[kind].nics * templates[kind].nicLanes, cluster.ofKind(static_cast<int>(kind)).nic.bandwidth};
+        if (ports.bandwidth * ports.count > widest.bandwidth * widest.count)
+            widest = ports;
+    }
+    return widest;
+}
+
 } // namespace
 
 Fabric Fabric::build(const ClusterSpec& cluster)
 {
     Fabric fabric;
-    fabric.m_template = buildNodeTemplate(cluster);
+    for (int kind = 0; kind < std::max(1, static_cast<int>(cluster.kinds.size())); ++kind)
+        fabric.m_templates.push_back(buildNodeTemplate(cluster.ofKind(kind)));
+    for (int node = 0; node < cluster.nodes; ++node)
+        fabric.m_kindOfNode.push_back(cluster.kindAt(node));
+    fabric.m_isMixed = fabric.m_templates.size() > 1;
+    fabric.m_linksPerNode = static_cast<int>(fabric.m_templates.front().links.size());
     fabric.m_scaleOut = cluster.scaleOut.kind;
     fabric.m_nodes = cluster.nodes;
+    fabric.m_gpusPerNode = cluster.gpusPerNode;
     if (cluster.nodeFabric.kind == NodeFabricKind::NvSwitch)
         fabric.m_nodesPerDomain = std::max(1, cluster.nodeFabric.domainGpus / cluster.gpusPerNode);
-    fabric.m_linksPerNode = static_cast<int>(fabric.m_template.links.size());
     const int wholeDomains = groupsOf(std::max(1, cluster.scaleOut.nodesPerUnit), fabric.m_nodesPerDomain);
     fabric.m_nodesPerUnit = fabric.m_scaleOut == ScaleOutKind::Switch ? cluster.nodes : wholeDomains * fabric.m_nodesPerDomain;
     fabric.m_unitsPerPod = std::max(1, cluster.scaleOut.unitsPerPod);
-    fabric.addNodes(cluster);
+    fabric.countNodeParts();
+    fabric.addNodes();
     fabric.addDomainSwitches();
     fabric.addNetwork(cluster);
     return fabric;
 }
 
-void Fabric::addNodes(const ClusterSpec& cluster)
+void Fabric::countNodeParts()
 {
-    const auto perNode = static_cast<std::int32_t>(m_template.vertices.size());
-    m_vertices.reserve(static_cast<std::size_t>(perNode) * static_cast<std::size_t>(m_nodes));
-    m_links.reserve(m_template.links.size() * static_cast<std::size_t>(m_nodes));
-    const std::int32_t afterNodes = perNode * m_nodes;
+    m_firstVertex.assign(1, 0);
+    m_firstLink.assign(1, 0);
+    for (int node = 0; node < m_nodes; ++node) {
+        const NodeTemplate& wiring = nodeTemplate(node);
+        m_firstVertex.push_back(m_firstVertex.back() + static_cast<std::int32_t>(wiring.vertices.size()));
+        m_firstLink.push_back(m_firstLink.back() + static_cast<std::int32_t>(wiring.links.size()));
+    }
+    int rails = 1;
+    for (const NodeTemplate& wiring : m_templates)
+        rails = std::max(rails, wiring.nics);
+    m_leavesPerUnit = m_scaleOut == ScaleOutKind::RailOptimized ? rails : 1;
+}
+
+void Fabric::addNodes()
+{
+    const std::int32_t afterNodes = firstVertexOf(m_nodes);
+    m_vertices.reserve(static_cast<std::size_t>(afterNodes));
+    m_links.reserve(static_cast<std::size_t>(firstLinkOf(m_nodes)));
     const int switches = m_nodesPerDomain > 1 ? groupsOf(m_nodes, m_nodesPerDomain) : 0;
     m_firstLeafVertex = afterNodes + switches;
-    m_leavesPerUnit = m_scaleOut == ScaleOutKind::RailOptimized ? std::max(1, m_template.nics) : 1;
     for (int node = 0; node < m_nodes; ++node) {
-        for (const LocalVertex& v : m_template.vertices) {
+        const NodeTemplate& wiring = nodeTemplate(node);
+        for (const LocalVertex& v : wiring.vertices) {
             const bool gpu = v.kind == VertexKind::Gpu;
             if (gpu)
                 m_gpuVertex.push_back(static_cast<std::int32_t>(m_vertices.size()));
-            m_vertices.push_back({v.kind, node, gpu ? node * cluster.gpusPerNode + v.index : v.index});
+            m_vertices.push_back({v.kind, node, gpu ? node * m_gpusPerNode + v.index : v.index});
         }
-        for (const LocalLink& link : m_template.links) {
+        for (const LocalLink& link : wiring.links) {
             const auto end = [&](int vertex, int other) -> std::int32_t {
                 if (vertex == domainSwitchEnd)
                     return afterNodes + node / m_nodesPerDomain;
                 if (vertex == leafEnd)
-                    return m_firstLeafVertex + leafOf(node, m_template.vertices[static_cast<std::size_t>(other)].index);
-                return node * perNode + vertex;
+                    return m_firstLeafVertex + leafOf(node, wiring.vertices[static_cast<std::size_t>(other)].index);
+                return firstVertexOf(node) + vertex;
             };
             m_links.push_back(
                 {end(link.from, link.to), end(link.to, link.from), link.kind, laneCount(link.lanes), link.bandwidth, link.latency});
@@ -69,7 +107,8 @@ void Fabric::addDomainSwitches()
 
 void Fabric::addNetwork(const ClusterSpec& cluster)
 {
-    if (m_scaleOut == ScaleOutKind::None || m_template.nics == 0)
+    const NodePorts ports = widestPorts(cluster, m_templates);
+    if (m_scaleOut == ScaleOutKind::None || ports.count == 0)
         return;
     const int units = groupsOf(m_nodes, m_nodesPerUnit);
     m_leaves = units * m_leavesPerUnit;
@@ -83,10 +122,10 @@ void Fabric::addNetwork(const ClusterSpec& cluster)
         m_vertices.push_back({VertexKind::Spine, -1, pod});
     // All uplinks of a leaf act as one: adaptive routing spreads flows over the spines.
     m_firstLeafLink = static_cast<std::int32_t>(m_links.size());
-    const double portsPerLeaf = 1.0 * m_nodesPerUnit * m_template.nics * m_template.nicLanes / m_leavesPerUnit;
+    const double portsPerLeaf = 1.0 * m_nodesPerUnit * ports.count / m_leavesPerUnit;
     const double uplinks = portsPerLeaf / cluster.scaleOut.oversubscription;
     const auto addCable = [&](std::int32_t from, std::int32_t to, LinkKind kind, double cables) {
-        const BytesPerSecond rate = cluster.nic.bandwidth * cables;
+        const BytesPerSecond rate = ports.bandwidth * cables;
         m_links.push_back({from, to, kind, laneCount(cables), rate, cluster.scaleOut.switchLatency});
         m_links.push_back({to, from, kind, laneCount(cables), rate, cluster.scaleOut.switchLatency});
     };
@@ -108,7 +147,7 @@ std::string Fabric::nameOf(int vertex) const
     const std::string index = std::to_string(v.index);
     const std::string node = "node" + std::to_string(v.node) + "/";
     switch (v.kind) {
-    case VertexKind::Gpu: return node + "gpu" + std::to_string(v.index % m_template.gpus);
+    case VertexKind::Gpu: return node + "gpu" + std::to_string(v.index % m_gpusPerNode);
     case VertexKind::NvSwitch: return v.node < 0 ? "rack" + index + "/nvswitch" : node + "nvswitch";
     case VertexKind::PcieSwitch: return node + "pcie-switch" + index;
     case VertexKind::HostBridge: return node + "host-bridge" + index;
@@ -126,13 +165,13 @@ void Fabric::route(int fromGpu, int toGpu, std::vector<std::int32_t>& out) const
     out.clear();
     if (fromGpu == toGpu)
         return;
-    const int fromNode = fromGpu / m_template.gpus;
-    const int toNode = toGpu / m_template.gpus;
+    const int fromNode = fromGpu / m_gpusPerNode;
+    const int toNode = toGpu / m_gpusPerNode;
     if (fromNode == toNode) {
-        m_template.appendRoute(fromGpu % m_template.gpus, toGpu % m_template.gpus, out, firstLinkOf(fromNode));
+        nodeTemplate(fromNode).appendRoute(fromGpu % m_gpusPerNode, toGpu % m_gpusPerNode, out, firstLinkOf(fromNode));
     } else if (fromNode / m_nodesPerDomain == toNode / m_nodesPerDomain) {
-        out.push_back(firstLinkOf(fromNode) + m_template.switchUp[static_cast<std::size_t>(fromGpu % m_template.gpus)]);
-        out.push_back(firstLinkOf(toNode) + m_template.switchDown[static_cast<std::size_t>(toGpu % m_template.gpus)]);
+        out.push_back(firstLinkOf(fromNode) + nodeTemplate(fromNode).switchUp[static_cast<std::size_t>(fromGpu % m_gpusPerNode)]);
+        out.push_back(firstLinkOf(toNode) + nodeTemplate(toNode).switchDown[static_cast<std::size_t>(toGpu % m_gpusPerNode)]);
     } else if (m_leaves > 0) {
         routeNetwork(fromGpu, toGpu, out);
     }
@@ -140,20 +179,24 @@ void Fabric::route(int fromGpu, int toGpu, std::vector<std::int32_t>& out) const
 
 void Fabric::routeNetwork(int fromGpu, int toGpu, std::vector<std::int32_t>& out) const
 {
-    const int fromNode = fromGpu / m_template.gpus;
-    const int toNode = toGpu / m_template.gpus;
-    int from = fromGpu % m_template.gpus;
-    const int to = toGpu % m_template.gpus;
-    const auto home = [&](int gpu) { return m_template.homeNic[static_cast<std::size_t>(gpu)]; };
-    if (home(from) != home(to) && relaysToRail(from, to)) {
-        m_template.appendRoute(from, to, out, firstLinkOf(fromNode));
+    const int fromNode = fromGpu / m_gpusPerNode;
+    const int toNode = toGpu / m_gpusPerNode;
+    const NodeTemplate& sender = nodeTemplate(fromNode);
+    const NodeTemplate& receiver = nodeTemplate(toNode);
+    int from = fromGpu % m_gpusPerNode;
+    const int to = toGpu % m_gpusPerNode;
+    const int inNic = receiver.homeNic[static_cast<std::size_t>(to)];
+    int outNic = sender.homeNic[static_cast<std::size_t>(from)];
+    if (railOf(fromNode, outNic) != railOf(toNode, inNic) && relaysToRail(fromNode, from, to)) {
+        sender.appendRoute(from, to, out, firstLinkOf(fromNode));
         from = to;
+        outNic = sender.homeNic[static_cast<std::size_t>(from)];
     }
-    for (const std::int32_t link : m_template.gpuToNic.at(from))
+    for (const std::int32_t link : sender.gpuToNic.at(from))
         out.push_back(firstLinkOf(fromNode) + link);
-    out.push_back(firstLinkOf(fromNode) + m_template.nicUp[static_cast<std::size_t>(home(from))]);
-    const int fromLeaf = leafOf(fromNode, home(from));
-    const int toLeaf = leafOf(toNode, home(to));
+    out.push_back(firstLinkOf(fromNode) + sender.nicUp[static_cast<std::size_t>(outNic)]);
+    const int fromLeaf = leafOf(fromNode, outNic);
+    const int toLeaf = leafOf(toNode, inNic);
     if (fromLeaf != toLeaf) {
         const int fromPod = podOf(unitOfLeaf(fromLeaf));
         const int toPod = podOf(unitOfLeaf(toLeaf));
@@ -164,8 +207,8 @@ void Fabric::routeNetwork(int fromGpu, int toGpu, std::vector<std::int32_t>& out
         }
         out.push_back(leafDown(toLeaf));
     }
-    out.push_back(firstLinkOf(toNode) + m_template.nicDown[static_cast<std::size_t>(home(to))]);
-    for (const std::int32_t link : m_template.nicToGpu.at(to))
+    out.push_back(firstLinkOf(toNode) + receiver.nicDown[static_cast<std::size_t>(inNic)]);
+    for (const std::int32_t link : receiver.nicToGpu.at(to))
         out.push_back(firstLinkOf(toNode) + link);
 }
 

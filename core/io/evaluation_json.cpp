@@ -35,6 +35,8 @@ Json memoryToJson(const MemoryReport& memory)
     Json stages = Json::array();
     for (std::size_t stage = 0; stage < memory.byStage.size(); ++stage)
         stages.push_back(stageToJson(stage, memory.byStage[stage]));
+    for (std::size_t stage = 0; stage < memory.capacityByStage.size(); ++stage)
+        stages[stage]["capacity_bytes"] = number(memory.capacityByStage[stage]);
     Json json;
     json["capacity_bytes"] = number(memory.capacity);
     json["peak_bytes"] = number(memory.peak);
@@ -43,6 +45,32 @@ Json memoryToJson(const MemoryReport& memory)
     json["verdict"] = textOf(memory.verdict);
     json["by_stage"] = std::move(stages);
     return json;
+}
+
+/// Unlike nodes: which node is of which kind, and who waits for whom. Homogeneous clusters have no such entry.
+Json nodeKindsToJson(const ClusterSpec& cluster)
+{
+    Json kinds = Json::array();
+    for (std::size_t kind = 0; kind < cluster.kinds.size(); ++kind) {
+        Json nodes = Json::array();
+        for (std::size_t node = 0; node < cluster.kindOfNode.size(); ++node)
+            if (static_cast<std::size_t>(cluster.kindOfNode[node]) == kind)
+                nodes.push_back(node);
+        kinds.push_back({{"cluster", cluster.kinds[kind].id}, {"accelerator", cluster.kinds[kind].accelerator.id}, {"nodes", std::move(nodes)}});
+    }
+    return kinds;
+}
+
+Json paceGapsToJson(const Evaluation& evaluation)
+{
+    Json gaps = Json::array();
+    for (const PaceGap& gap : evaluation.paceGaps)
+        gaps.push_back({{"group", gap.group},
+                        {"slowest_kind", gap.slowKind},
+                        {"fastest_kind", gap.fastKind},
+                        {"seconds", number(gap.slow)},
+                        {"seconds_on_fastest", number(gap.fast)}});
+    return gaps;
 }
 
 Json partsToJson(const std::vector<TimePart>& parts)
@@ -145,6 +173,10 @@ std::string evaluationToJson(const Evaluation& evaluation)
     json["model"]["parameters"] = numberJson(evaluation.parameters);
     json["model"]["active_parameters"] = numberJson(evaluation.activeParameters);
     json["ranks"] = evaluation.ranks;
+    if (evaluation.inputs->cluster.isMixed()) {
+        json["node_kinds"] = nodeKindsToJson(evaluation.inputs->cluster);
+        json["pace_gaps"] = paceGapsToJson(evaluation);
+    }
     json["memory"] = memoryToJson(evaluation.memory);
     if (evaluation.training)
         json["training"] = trainingToJson(*evaluation.training);

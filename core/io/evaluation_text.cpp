@@ -37,7 +37,9 @@ std::string planLine(const Evaluation& evaluation)
     if (p.ep > 1)
         text += fmt::format(", ep {}", p.ep);
     const std::string model = evaluation.inputs->model.name;
-    return fmt::format("{} ({}) on {} x {}\n", model, text, evaluation.inputs->cluster.nodes, evaluation.inputs->cluster.name);
+    const ClusterSpec& cluster = evaluation.inputs->cluster;
+    return cluster.isMixed() ? fmt::format("{} ({}) on {}\n", model, text, cluster.name)
+                             : fmt::format("{} ({}) on {} x {}\n", model, text, cluster.nodes, cluster.name);
 }
 
 std::string keyFigures(const Evaluation& evaluation)

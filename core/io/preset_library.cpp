@@ -151,7 +151,7 @@ Result<AcceleratorSpec> PresetLibrary::accelerator(std::string_view id) const
 
 Result<ClusterSpec> PresetLibrary::cluster(std::string_view id, int nodes, const std::string& overridesJson) const
 {
-    auto cluster = presetCluster(*this, ClusterChoice{std::string{id}, nodes, overridesJson, {}});
+    auto cluster = presetCluster(*this, {.preset = std::string{id}, .nodes = nodes, .overridesJson = overridesJson, .inlineJson = {}, .nodeGroups = {}, .scaleOut = {}, .outOfOrder = {}});
     if (!cluster)
         return failure(std::move(cluster.error()));
     return std::move(*cluster);
@@ -172,8 +172,7 @@ Result<SoftwareSpec> PresetLibrary::software(std::string_view id, bool forTraini
 Result<Inputs> PresetLibrary::resolve(const Scenario& scenario) const
 {
     const auto model = modelOf(*this, scenario.model);
-    const auto cluster =
-        scenario.cluster.inlineJson.empty() ? presetCluster(*this, scenario.cluster) : inlineCluster(*this, scenario.cluster.inlineJson);
+    const auto cluster = chosenCluster(*this, scenario.cluster);
     const auto software = this->software(scenario.workload.software.value_or(""), scenario.workload.training() != nullptr);
     Problems problems;
     collect(model, "/model", problems);

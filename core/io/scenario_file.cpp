@@ -81,13 +81,27 @@ Json parsedAgain(const std::string& text)
     return json ? std::move(*json) : Json(nullptr);
 }
 
+Json presetToJson(const std::string& preset, int nodes, const std::string& overrides)
+{
+    Json json = Json::object({{"preset", preset}, {"nodes", nodes}});
+    if (!overrides.empty())
+        json["overrides"] = parsedAgain(overrides);
+    return json;
+}
+
 Json clusterToJson(const ClusterChoice& cluster)
 {
     if (!cluster.inlineJson.empty())
         return parsedAgain(cluster.inlineJson);
-    Json json = Json::object({{"preset", cluster.preset}, {"nodes", cluster.nodes}});
-    if (!cluster.overridesJson.empty())
-        json["overrides"] = parsedAgain(cluster.overridesJson);
+    Json json = Json::object();
+    for (const NodeGroupChoice& group : cluster.nodeGroups)
+        json["node_groups"].push_back(presetToJson(group.preset, group.nodes, group.overridesJson));
+    if (cluster.nodeGroups.empty())
+        json = presetToJson(cluster.preset, cluster.nodes, cluster.overridesJson);
+    else if (!cluster.scaleOut.empty())
+        json["scale_out"] = cluster.scaleOut;
+    if (!cluster.outOfOrder.empty())
+        json["out_of_order"] = cluster.outOfOrder;
     return json;
 }
 

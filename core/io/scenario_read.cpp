@@ -4,6 +4,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <set>
 #include <span>
 
 namespace shardscape {
@@ -147,6 +148,49 @@ void checkWorldSize(const Parallelism& p, ObjectReader& reader)
                        fmt::format("at most {} ranks are allowed", maxRanks));
 }
 
+std::string readOverrides(ObjectReader& reader)
+{
+    const Json* overrides = reader.rawValue("overrides");
+    if (overrides == nullptr)
+        return {};
+    if (overrides->is_object())
+        return overrides->dump();
+    reader.problem("overrides", "wrong-type", "an object of path and value is needed", "such as {\"accelerator.memory_bytes\": 96e9}");
+    return {};
+}
+
+std::vector<NodeGroupChoice> readNodeGroups(const Json& json, const std::string& path, Problems& problems)
+{
+    std::vector<NodeGroupChoice> groups;
+    if (!json.is_array() || json.empty() || json.size() > maxNodeGroups) {
+        problems.push_back(Problem{Severity::Error, "node-groups", path,
+                                   json.is_array() ? fmt::format("{} groups of nodes are listed", json.size())
+                                                   : std::string{"an array of groups of nodes is needed"},
+                                   fmt::format("list 1 to {} groups such as {{\"preset\": \"dgx-h100\", \"nodes\": 2}}", maxNodeGroups)});
+        return groups;
+    }
+    for (std::size_t i = 0; i < json.size(); ++i) {
+        ObjectReader reader{json[i], fmt::format("{}/{}", path, i), problems};
+        if (!reader.isObject())
+            continue;
+        NodeGroupChoice& group = groups.emplace_back();
+        group.preset = reader.requiredString("preset");
+        group.nodes = reader.requiredInt("nodes", {1, maxNodes});
+        group.overridesJson = readOverrides(reader);
+        reader.finish();
+    }
+    return groups;
+}
+
+void checkDistinct(const std::vector<int>& gpus, const std::string& path, Problems& problems)
+{
+    std::set<int> seen;
+    for (std::size_t i = 0; i < gpus.size(); ++i)
+        if (!seen.insert(gpus[i]).second)
+            problems.push_back(Problem{Severity::Error, "listed-twice", fmt::format("{}/{}", path, i),
+                                       fmt::format("GPU {} stands in it twice", gpus[i]), "list each GPU once"});
+}
+
 } // namespace
 
 std::vector<int> readIntArray(const Json& json, const std::string& path, IntRange range, Problems& problems)
@@ -238,21 +282,30 @@ ModelChoice readModelChoice(const Json& json, const std::string& path, Problems&
 ClusterChoice readClusterChoice(const Json& json, const std::string& path, Problems& problems)
 {
     ClusterChoice choice;
-    if (json.is_object() && !json.contains("preset")) {
+    const bool inGroups = json.is_object() && json.contains("node_groups");
+    if (json.is_object() && !json.contains("preset") && !inGroups) {
         choice.inlineJson = json.dump();
         return choice;
     }
     ObjectReader reader{json, path, problems};
     if (!reader.isObject())
         return choice;
-    choice.preset = reader.requiredString("preset");
-    choice.nodes = reader.requiredInt("nodes", {1, maxNodes});
-    if (const Json* overrides = reader.rawValue("overrides")) {
-        if (overrides->is_object())
-            choice.overridesJson = overrides->dump();
-        else
-            reader.problem("overrides", "wrong-type", "an object of path and value is needed",
-                           "such as {\"accelerator.memory_bytes\": 96e9}");
+    if (inGroups) {
+        choice.nodeGroups = readNodeGroups(*reader.rawValue("node_groups"), reader.pathOf("node_groups"), problems);
+        choice.scaleOut = reader.optionalString("scale_out");
+        for (const std::string_view key : {"preset", "nodes", "overrides"})
+            if (reader.rawValue(key) != nullptr)
+                reader.problem(key, "unknown-key", fmt::format("\"{}\" cannot stand beside \"node_groups\"", key),
+                               "give preset, nodes and overrides inside the groups, or leave node_groups out");
+    } else {
+        choice.preset = reader.requiredString("preset");
+        choice.nodes = reader.requiredInt("nodes", {1, maxNodes});
+        choice.overridesJson = readOverrides(reader);
+    }
+    if (const Json* broken = reader.optionalValue("out_of_order")) {
+        choice.outOfOrder = readIntArray(*broken, reader.pathOf("out_of_order"), {0, maxRanks - 1}, problems);
+        checkDistinct(choice.outOfOrder, reader.pathOf("out_of_order"), problems);
+        std::sort(choice.outOfOrder.begin(), choice.outOfOrder.end());
     }
     reader.finish();
     return choice;

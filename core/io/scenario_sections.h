@@ -12,6 +12,7 @@ namespace shardscape {
 /// Ranks that a scenario may ask for: eight times the largest cluster anyone has built, so that every product of degrees fits an int.
 inline constexpr int maxRanks = 1 << 20;
 inline constexpr int maxNodes = 1 << 17;
+inline constexpr std::size_t maxNodeGroups = 16; ///< kinds of nodes of one cluster fit the bits of a word
 
 [[nodiscard]] Parallelism readParallelism(const Json& json, const std::string& path, Problems& problems);
 [[nodiscard]] Workload readWorkload(const Json& json, const std::string& path, Problems& problems);

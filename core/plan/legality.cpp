@@ -188,25 +188,27 @@ void checkInference(const Parallelism& parallelism, const InferenceWorkload& wor
 
 void checkPlacement(const Scenario& scenario, const ClusterSpec& cluster, Problems& problems)
 {
+    if (!scenario.placement)
+        return; // defaultPlacement() leaves out what is broken
     const int gpus = cluster.gpus();
     std::vector<char> taken(static_cast<std::size_t>(gpus), 0);
     for (const int broken : cluster.outOfOrder)
         if (broken >= 0 && broken < gpus)
             taken[static_cast<std::size_t>(broken)] = 2;
 
-    const bool isDefault = !scenario.placement;
+    const std::vector<int>& placement = *scenario.placement;
     const long long world = scenario.parallelism.worldSize();
-    const long long entries = isDefault ? std::min<long long>(world, gpus) : static_cast<long long>(scenario.placement->size());
-    if (!isDefault && entries != world)
-        error(problems, "placement-size", "/placement", fmt::format("{} entries for {} ranks", entries, world), "give one GPU per rank, or null");
+    if (static_cast<long long>(placement.size()) != world)
+        error(problems, "placement-size", "/placement", fmt::format("{} entries for {} ranks", placement.size(), world), "give one GPU per rank, or null");
     int reported = 0;
-    for (long long i = 0; i < entries && reported < reportedEntries; ++i) {
-        const int gpu = isDefault ? static_cast<int>(i) : (*scenario.placement)[static_cast<std::size_t>(i)];
-        const std::string path = isDefault ? std::string{"/placement"} : fmt::format("/placement/{}", i);
+    for (std::size_t i = 0; i < placement.size() && reported < reportedEntries; ++i) {
+        const int gpu = placement[i];
+        const std::string path = fmt::format("/placement/{}", i);
         if (gpu < 0 || gpu >= gpus)
             error(problems, "placement-range", path, fmt::format("GPU {} does not exist; the cluster has 0 to {}", gpu, gpus - 1), "choose an existing GPU");
         else if (taken[static_cast<std::size_t>(gpu)] == 2)
-            error(problems, "placement-broken", path, fmt::format("rank {} sits on GPU {}, which is out of order", i, gpu), "move the rank to a free GPU");
+            error(problems, "placement-broken", path, fmt::format("rank {} sits on GPU {}, which is out of order", i, gpu),
+                  "move the rank to a free GPU, or set placement to null, which leaves out GPUs that are out of order");
         else if (taken[static_cast<std::size_t>(gpu)] == 1)
             error(problems, "placement-twice", path, fmt::format("GPU {} already carries another rank", gpu), "use each GPU once");
         else {
@@ -215,6 +217,26 @@ void checkPlacement(const Scenario& scenario, const ClusterSpec& cluster, Proble
         }
         ++reported;
     }
+}
+
+std::vector<int> defaultPlacement(long long ranks, const ClusterSpec& cluster)
+{
+    if (cluster.outOfOrder.empty())
+        return {};
+    std::vector<char> broken(static_cast<std::size_t>(cluster.gpus()), 0);
+    std::vector<char> hurt(static_cast<std::size_t>(cluster.nodes), 0);
+    for (const int gpu : cluster.outOfOrder)
+        if (gpu >= 0 && gpu < cluster.gpus()) {
+            broken[static_cast<std::size_t>(gpu)] = 1;
+            hurt[static_cast<std::size_t>(cluster.nodeOf(gpu))] = 1;
+        }
+    std::vector<int> placement;
+    for (const bool wholeNodes : {true, false})
+        for (int gpu = 0; gpu < cluster.gpus() && static_cast<long long>(placement.size()) < ranks; ++gpu)
+            if ((hurt[static_cast<std::size_t>(cluster.nodeOf(gpu))] == 0) == wholeNodes && broken[static_cast<std::size_t>(gpu)] == 0)
+                placement.push_back(gpu);
+    const bool plain = std::is_sorted(placement.begin(), placement.end()) && (placement.empty() || placement.back() + 1 == static_cast<int>(placement.size()));
+    return plain ? std::vector<int>{} : placement;
 }
 
 } // namespace shardscape

@@ -24,7 +24,11 @@ void checkTraining(const Parallelism& parallelism, const TrainingWorkload& workl
 /// Degrees and switches that make no sense at inference, and the concurrency against the replicas.
 void checkInference(const Parallelism& parallelism, const InferenceWorkload& workload, Problems& problems);
 
-/// Placement is one usable GPU per rank, none twice. At most eight single entries are reported.
+/// GPUs of the ranks when the scenario places none: nodes without a GPU out of order first, whole, then the usable GPUs of the others, so
+/// that a broken GPU costs its node where nodes are to spare. Empty = rank i on GPU i.
+[[nodiscard]] std::vector<int> defaultPlacement(long long ranks, const ClusterSpec& cluster);
+
+/// A given placement is one usable GPU per rank, none twice. At most eight single entries are reported.
 void checkPlacement(const Scenario& scenario, const ClusterSpec& cluster, Problems& problems);
 
 } // namespace shardscape

@@ -80,7 +80,7 @@ Result<Plan> resolvePlan(const Scenario& scenario, const Inputs& inputs)
 
     return Plan{.parallelism = resolved,
                 .etp = etp,
-                .mesh = DeviceMesh{resolved, etp, scenario.placement.value_or(std::vector<int>{})},
+                .mesh = DeviceMesh{resolved, etp, scenario.placement ? *scenario.placement : defaultPlacement(parallelism.worldSize(), inputs.cluster)},
                 .layout = std::move(*layout),
                 .microbatches = microbatchesOf(scenario),
                 .notes = std::move(problems)};

@@ -23,12 +23,23 @@ struct ModelChoice {
     bool operator==(const ModelChoice&) const = default;
 };
 
-/// The cluster as the file says it: preset and nodes (with overrides), or an inline description, or a pasted topology.
+/// Some nodes of a cluster of unlike nodes: a preset's, with overrides of their own.
+struct NodeGroupChoice {
+    std::string preset;
+    int nodes = 1;
+    std::string overridesJson; ///< object of path -> value; empty = none
+    bool operator==(const NodeGroupChoice&) const = default;
+};
+
+/// The cluster as the file says it: preset and nodes (with overrides), an inline description, a pasted topology, or groups of unlike nodes.
 struct ClusterChoice {
     std::string preset;
     int nodes = 1;
     std::string overridesJson; ///< object of path -> value; empty = none
     std::string inlineJson;    ///< an inline description or {"nvidia_smi_topo": ...}; empty = preset
+    std::vector<NodeGroupChoice> nodeGroups; ///< in the order of the GPUs; empty = all nodes are the preset's
+    std::string scaleOut;        ///< with node groups: id of the cluster preset whose network joins them; empty = the first group's
+    std::vector<int> outOfOrder; ///< GPUs that must not be used; not with an inline description, which has its own
     bool operator==(const ClusterChoice&) const = default;
 };
 

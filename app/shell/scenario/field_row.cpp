@@ -9,6 +9,7 @@
 #include <QComboBox>
 #include <QDoubleSpinBox>
 #include <QGridLayout>
+#include <QKeyEvent>
 #include <QLabel>
 #include <QSignalBlocker>
 #include <QStylePainter>
@@ -21,12 +22,24 @@ namespace {
 /// A combo box that lets the panel scroll under the mouse unless a person is in it, and whose text ends in … where it has no room.
 class CalmComboBox : public QComboBox {
 public:
-    using QComboBox::QComboBox;
+    /// \param acts choosing does something at once: keys and wheel do not walk through the choices, keys open the list
+    CalmComboBox(bool acts, QWidget* parent) : QComboBox(parent), m_acts(acts) {}
 
 protected:
+    void keyPressEvent(QKeyEvent* event) override
+    {
+        const bool walks = event->key() == Qt::Key_Up || event->key() == Qt::Key_Down || event->key() == Qt::Key_Home ||
+                           event->key() == Qt::Key_End || event->key() == Qt::Key_PageUp || event->key() == Qt::Key_PageDown;
+        const bool types = event->modifiers() == Qt::NoModifier && !event->text().isEmpty() && event->text().at(0).isPrint();
+        if (m_acts && (walks || types))
+            showPopup();
+        else
+            QComboBox::keyPressEvent(event);
+    }
+
     void wheelEvent(QWheelEvent* event) override
     {
-        if (hasFocus())
+        if (hasFocus() && !m_acts)
             QComboBox::wheelEvent(event);
         else
             event->ignore();
@@ -42,6 +55,9 @@ protected:
         painter.drawComplexControl(QStyle::CC_ComboBox, option);
         painter.drawControl(QStyle::CE_ComboBoxLabel, option);
     }
+
+private:
+    bool m_acts;
 };
 
 /// Fills a combo box only when its entries changed: refilling while its list is open would close it.
@@ -126,7 +142,7 @@ QWidget* FieldRow::makeInput(const RealField& field)
 
 QWidget* FieldRow::makeInput(const ChoiceField& field)
 {
-    auto* box = new CalmComboBox(this);
+    auto* box = new CalmComboBox(field.acts, this);
     box->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
     box->setMinimumContentsLength(8);
     box->setMaxVisibleItems(24);

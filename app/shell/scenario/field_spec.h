@@ -61,6 +61,7 @@ struct ChoiceField {
     std::function<std::vector<Choice>(const Scenario&)> choices;
     std::function<QString(const Scenario&)> get;
     std::function<void(Scenario&, const QString& id)> set;
+    bool acts = false; ///< choosing does something at once and cannot be browsed by keys: they open the list instead
 };
 
 struct FlagField {

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "shell/scenario/field_spec.h"
 
+#include "shell/scenario/preset_choices.h"
+
 #include <QCoreApplication>
 
 namespace shardscape {
@@ -8,6 +10,17 @@ namespace shardscape {
 namespace {
 
 QString tr(const char* text) { return QCoreApplication::translate("ScenarioFields", text); }
+
+/// The clusters, and as an entry of its own what is chosen in the rows below.
+std::vector<Choice> clusterChoices(const PresetLibrary& library, const Scenario& s)
+{
+    std::vector<Choice> choices = presetChoices(library, PresetKind::Cluster, s.cluster.inlineJson);
+    if (!s.cluster.nodeGroups.empty())
+        choices.insert(choices.begin(), {QString(), tr("Nodes of several kinds")});
+    return choices;
+}
+
+} // namespace
 
 std::vector<Choice> presetChoices(const PresetLibrary& library, PresetKind kind, const std::string& inlineJson)
 {
@@ -21,11 +34,9 @@ std::vector<Choice> presetChoices(const PresetLibrary& library, PresetKind kind,
     return choices;
 }
 
-} // namespace
-
 std::vector<FieldSpec> machineFields(const PresetLibrary& library)
 {
-    return {
+    std::vector<FieldSpec> fields{
         {.path = QStringLiteral("/model"),
          .label = tr("Model"),
          .help = tr("The language model that is split over the GPUs."),
@@ -41,12 +52,12 @@ std::vector<FieldSpec> machineFields(const PresetLibrary& library)
          .label = tr("Cluster"),
          .help = tr("The kind of node and the network between nodes."),
          .kind = ChoiceField{
-             .choices = [&library](const Scenario& s) { return presetChoices(library, PresetKind::Cluster, s.cluster.inlineJson); },
+             .choices = [&library](const Scenario& s) { return clusterChoices(library, s); },
              .get = [](const Scenario& s) { return QString::fromStdString(s.cluster.preset); },
              .set =
                  [](Scenario& s, const QString& id) {
                      if (!id.isEmpty())
-                         s.cluster = {.preset = id.toStdString(), .nodes = s.cluster.nodes, .overridesJson = {}, .inlineJson = {}};
+                         s.cluster = {.preset = id.toStdString(), .nodes = nodesOf(s.cluster)};
                  }}},
         {.path = QStringLiteral("/cluster/nodes"),
          .label = tr("Nodes"),
@@ -55,8 +66,11 @@ std::vector<FieldSpec> machineFields(const PresetLibrary& library)
                           .set = [](Scenario& s, int value) { s.cluster.nodes = value; },
                           .neighbors = [](const Scenario&, const Facts&, int value) { return neighborPowersOfTwo(value); },
                           .maximum = 131072},
-         .shown = [](const Scenario& s) { return s.cluster.inlineJson.empty(); }},
+         .shown = [](const Scenario& s) { return s.cluster.inlineJson.empty() && s.cluster.nodeGroups.empty(); }},
     };
+    for (FieldSpec& field : nodeGroupFields(library))
+        fields.push_back(std::move(field));
+    return fields;
 }
 
 } // namespace shardscape

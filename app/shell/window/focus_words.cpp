@@ -2,6 +2,7 @@
 #include "shell/window/focus_words.h"
 
 #include "views/common/focus_lookup.h"
+#include "views/common/node_kind.h"
 #include "views/common/number_text.h"
 
 #include <QCoreApplication>
@@ -16,12 +17,18 @@ QString tr(const char* text) { return QCoreApplication::translate("FocusWords", 
 
 QString memoryOf(const Evaluation& e, int stage)
 {
-    return tr("%1 of %2").arg(memoryText(e.memory.byStage[static_cast<std::size_t>(stage)].total()), memoryText(e.memory.capacity));
+    return tr("%1 of %2").arg(memoryText(e.memory.byStage[static_cast<std::size_t>(stage)].total()), memoryText(e.memory.capacityOf(static_cast<std::size_t>(stage))));
+}
+
+QString nodeWords(const Evaluation& e, int node)
+{
+    const QString kind = nodeKindName(e.inputs->cluster, node);
+    return kind.isEmpty() ? QString::number(node) : QStringLiteral("%1 (%2)").arg(node).arg(kind);
 }
 
 QString gpuWords(const Evaluation& e, int gpu)
 {
-    const int node = e.inputs->cluster.nodeOf(gpu);
+    const QString node = nodeWords(e, e.inputs->cluster.nodeOf(gpu));
     const int rank = rankOnGpu(e, gpu);
     if (rank < 0)
         return tr("GPU %1: node %2, no rank").arg(gpu).arg(node);

@@ -110,10 +110,9 @@ Focus FabricCanvas::nearestLink(QPointF position, int node) const
             best = {Focus::Kind::Link, link};
         }
     };
-    const int perNode = static_cast<int>(fabric.nodeTemplate().links.size());
     const auto considerNode = [&](int n) {
-        for (int i = 0; i < perNode; ++i)
-            consider(fabric.firstLinkOf(n) + i);
+        for (int i = fabric.firstLinkOf(n); i < fabric.firstLinkOf(n + 1); ++i)
+            consider(i);
     };
     if (node >= 0 && showsNodeInside(picture()))
         considerNode(node);

@@ -62,13 +62,15 @@ std::optional<int> rankOn(const DeviceMesh& mesh, int gpu)
 
 std::optional<int> FabricModel::gpuAt(int link) const
 {
-    const NodeTemplate& node = fabric().nodeTemplate();
     for (const std::int32_t end :
          {fabric().links()[static_cast<std::size_t>(link)].from, fabric().links()[static_cast<std::size_t>(link)].to}) {
         const Vertex& vertex = fabric().vertices()[static_cast<std::size_t>(end)];
         if (vertex.kind == VertexKind::Gpu)
             return vertex.index;
-        for (std::size_t local = 0; vertex.kind == VertexKind::Nic && local < node.homeNic.size(); ++local)
+        if (vertex.kind != VertexKind::Nic)
+            continue;
+        const NodeTemplate& node = fabric().nodeTemplate(vertex.node);
+        for (std::size_t local = 0; local < node.homeNic.size(); ++local)
             if (node.homeNic[local] == vertex.index)
                 return vertex.node * fabric().gpusPerNode() + static_cast<int>(local);
     }

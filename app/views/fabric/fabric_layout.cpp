@@ -30,10 +30,13 @@ int columnsOf(int nodes, QSizeF node, double aspect)
 } // namespace
 
 FabricLayout::FabricLayout(const Fabric& fabric)
-    : m_nodes{fabric.nodes()}, m_leavesPerUnit{std::max(1, fabric.leafOf(0, 1) - fabric.leafOf(0, 0) > 0 ? fabric.nodeTemplate().nics : 1)},
-      m_nodesPerDomain{fabric.nodesPerDomain()}, m_verticesPerNode{static_cast<int>(fabric.nodeTemplate().vertices.size())}
+    : m_nodes{fabric.nodes()}, m_leavesPerUnit{std::max(1, fabric.leavesPerUnit())},
+      m_nodesPerDomain{fabric.nodesPerDomain()}
 {
-    placeLocals(fabric.nodeTemplate());
+    m_local.resize(static_cast<std::size_t>(fabric.kinds()));
+    for (int node = 0; node < m_nodes; ++node)
+        if (auto& places = m_local[static_cast<std::size_t>(fabric.kindOf(node))]; places.empty())
+            places = placeLocals(fabric.nodeTemplate(node));
     while (m_nodesPerUnit < m_nodes && fabric.unitOf(m_nodesPerUnit) == 0)
         ++m_nodesPerUnit;
     m_oneRow = m_nodes <= nodesInOneRow;
@@ -56,8 +59,9 @@ FabricLayout::FabricLayout(const Fabric& fabric)
 
 /// Rows from the top: NICs, sockets in the gaps below them, PCIe switches, GPUs, NVLink switch. A torus is drawn as its planes side by
 /// side.
-void FabricLayout::placeLocals(const NodeTemplate& node)
+std::vector<QRectF> FabricLayout::placeLocals(const NodeTemplate& node)
 {
+    std::vector<QRectF> places;
     const int columns =
         node.torusShape.empty()
             ? std::max(node.gpus, 2)
@@ -76,35 +80,36 @@ void FabricLayout::placeLocals(const NodeTemplate& node)
     for (const LocalVertex& v : node.vertices) {
         const int count = counts[static_cast<std::size_t>(v.kind)];
         switch (v.kind) {
-        case VertexKind::Nic: m_local.push_back(spread(v.index, count, 0.5, 0.5, 0.45)); break;
+        case VertexKind::Nic: places.push_back(spread(v.index, count, 0.5, 0.5, 0.45)); break;
         case VertexKind::Socket: {
             QRectF rect = spread(v.index, count, 1.35, 0.4, 0.35);
             rect.translate(counts[static_cast<std::size_t>(VertexKind::PcieSwitch)] == count ? 0.6 : columns % 2 == 0 ? 0.0 : 0.5, 0.0);
-            m_local.push_back(rect);
+            places.push_back(rect);
             break;
         }
-        case VertexKind::PcieSwitch: m_local.push_back(spread(v.index, count, 2.2, 0.5, 0.35)); break;
-        case VertexKind::NvSwitch: m_local.push_back({0.4, 4.9, width - 0.8, 0.5}); break;
+        case VertexKind::PcieSwitch: places.push_back(spread(v.index, count, 2.2, 0.5, 0.35)); break;
+        case VertexKind::NvSwitch: places.push_back({0.4, 4.9, width - 0.8, 0.5}); break;
         case VertexKind::Gpu:
             if (node.torusShape.empty()) {
-                m_local.push_back(spread(v.index, count, 3.2, 0.66, 0.66));
+                places.push_back(spread(v.index, count, 3.2, 0.66, 0.66));
             } else {
                 const int nx = node.torusShape[0];
                 const int ny = node.torusShape.size() > 1 ? node.torusShape[1] : 1;
                 const int plane = v.index / (nx * ny);
                 const int x = v.index % nx + plane * (nx + 1);
                 const int y = (v.index / nx) % ny;
-                m_local.push_back({0.6 + x, 3.2 + y, 0.5, 0.5});
+                places.push_back({0.6 + x, 3.2 + y, 0.5, 0.5});
                 height = std::max(height, 4.6 + ny);
             }
             break;
         case VertexKind::HostBridge:
         case VertexKind::Leaf:
         case VertexKind::Spine:
-        case VertexKind::Core: m_local.emplace_back(); break;
+        case VertexKind::Core: places.emplace_back(); break;
         }
     }
-    m_nodeSize = {width, height};
+    m_nodeSize = m_nodeSize.expandedTo({width, height});
+    return places;
 }
 
 QPointF FabricLayout::unitOrigin(int unit) const
@@ -147,7 +152,8 @@ QRectF FabricLayout::vertexRect(const Fabric& fabric, int vertex) const
 {
     const Vertex& v = fabric.vertices()[static_cast<std::size_t>(vertex)];
     if (v.node >= 0)
-        return m_local[static_cast<std::size_t>(vertex - v.node * m_verticesPerNode)].translated(nodeRect(v.node).topLeft());
+        return m_local[static_cast<std::size_t>(fabric.kindOf(v.node))][static_cast<std::size_t>(vertex - fabric.firstVertexOf(v.node))]
+            .translated(nodeRect(v.node).topLeft());
     switch (v.kind) {
     case VertexKind::NvSwitch: {
         const int first = v.index * m_nodesPerDomain;

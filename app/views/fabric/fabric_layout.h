@@ -34,9 +34,9 @@ public:
 
 private:
     [[nodiscard]] QPointF unitOrigin(int unit) const;
-    [[nodiscard]] QRectF localRect(int local) const;
     [[nodiscard]] QRectF layerRect(double left, double right, double row, int index, int count) const;
-    void placeLocals(const NodeTemplate& node);
+    /// Where a node of this wiring keeps its parts; widens the boxes of all nodes to hold them.
+    [[nodiscard]] std::vector<QRectF> placeLocals(const NodeTemplate& node);
 
     int m_nodes = 0;
     int m_nodesPerUnit = 1;
@@ -44,11 +44,10 @@ private:
     int m_unitColumns = 1; ///< units per row
     int m_leavesPerUnit = 1;
     int m_nodesPerDomain = 1;
-    int m_verticesPerNode = 0;
     bool m_oneRow = true;
-    QSizeF m_nodeSize;
+    QSizeF m_nodeSize{0.0, 0.0};
     QSizeF m_unitSize;
-    std::vector<QRectF> m_local; ///< [local vertex] inside the node
+    std::vector<std::vector<QRectF>> m_local; ///< [kind of node][local vertex] inside the node
     double m_rowScale = 1.0;     ///< of the layers above the units
     double m_leafRow = 0.0;      ///< height of the row of leaves above a unit
     double m_coreRow = 0.0;      ///< height of the row of the core

@@ -8,26 +8,45 @@
 
 namespace shardscape {
 
+namespace {
+
+/// The node whose wiring has most links names and sizes the columns.
+const NodeTemplate& widestNode(const Fabric& fabric)
+{
+    const NodeTemplate* widest = &fabric.nodeTemplate();
+    for (int node = 0; fabric.isMixed() && node < fabric.nodes(); ++node)
+        if (fabric.nodeTemplate(node).links.size() > widest->links.size())
+            widest = &fabric.nodeTemplate(node);
+    return *widest;
+}
+
+} // namespace
+
 QSize fabricMatrixSize(const FabricModel& model)
 {
-    const int columns = std::max(1, static_cast<int>(model.fabric().nodeTemplate().links.size()));
-    const int total = static_cast<int>(model.fabric().links().size());
-    return {columns, std::max(1, (total + columns - 1) / columns)};
+    const Fabric& fabric = model.fabric();
+    const int columns = std::max(1, static_cast<int>(widestNode(fabric).links.size()));
+    const int network = static_cast<int>(fabric.links().size()) - fabric.firstLinkOf(fabric.nodes());
+    return {columns, std::max(1, fabric.nodes() + (network + columns - 1) / columns)};
 }
 
 QImage fabricMatrix(const FabricModel& model, const Tokens& tokens)
 {
-    const int total = static_cast<int>(model.fabric().links().size());
     QImage image(fabricMatrixSize(model), QImage::Format_RGB32);
     const int columns = image.width();
     image.fill(tokens.ground);
     std::vector<QRgb> ramp;
     for (int i = 0; i < 256; ++i)
         ramp.push_back(loadColor(tokens, i / 255.0).rgb());
-    for (int link = 0; link < total; ++link) {
-        auto* line = reinterpret_cast<QRgb*>(image.scanLine(link / columns));
-        const double busy = model.busy(link);
-        line[link % columns] = busy > 0.0 ? ramp[static_cast<std::size_t>(std::lround(loadScale(busy) * 255))] : tokens.surfaceAlt.rgb();
+    for (int row = 0; row < image.height(); ++row) {
+        auto* line = reinterpret_cast<QRgb*>(image.scanLine(row));
+        for (int column = 0; column < columns; ++column) {
+            const int link = linkOfMatrixCell(model, column, row);
+            if (link < 0)
+                break;
+            const double busy = model.busy(link);
+            line[column] = busy > 0.0 ? ramp[static_cast<std::size_t>(std::lround(loadScale(busy) * 255))] : tokens.surfaceAlt.rgb();
+        }
     }
     return image;
 }
@@ -42,7 +61,7 @@ void paintFabricMatrix(QPainter& painter, const QRectF& area, const FabricModel&
     const double columnWidth = cells.width() / image.width();
     const double rowHeight = cells.height() / image.height();
     painter.setPen(tokens.text);
-    const std::vector<LocalLink>& links = model.fabric().nodeTemplate().links;
+    const std::vector<LocalLink>& links = widestNode(model.fabric()).links;
     for (std::size_t begin = 0, end = 0; begin < links.size(); begin = end) {
         while (end < links.size() && links[end].kind == links[begin].kind)
             ++end;
@@ -64,10 +83,15 @@ void paintFabricMatrix(QPainter& painter, const QRectF& area, const FabricModel&
 
 int linkOfMatrixCell(const FabricModel& model, int column, int row)
 {
-    const int columns = static_cast<int>(model.fabric().nodeTemplate().links.size());
-    const long long link = 1LL * row * columns + column;
-    const bool valid = column >= 0 && column < columns && row >= 0 && link < static_cast<long long>(model.fabric().links().size());
-    return valid ? static_cast<int>(link) : -1;
+    const Fabric& fabric = model.fabric();
+    const int columns = fabricMatrixSize(model).width();
+    if (column < 0 || column >= columns || row < 0)
+        return -1;
+    const int nodes = fabric.nodes();
+    const long long link = row < nodes ? 1LL * fabric.firstLinkOf(row) + column
+                                       : fabric.firstLinkOf(nodes) + 1LL * (row - nodes) * columns + column;
+    const int end = row < nodes ? fabric.firstLinkOf(row + 1) : static_cast<int>(fabric.links().size());
+    return link < end ? static_cast<int>(link) : -1;
 }
 
 } // namespace shardscape

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "views/fabric/fabric_model.h"
 
+#include "views/common/node_kind.h"
+
 #include "views/common/number_text.h"
 
 #include <algorithm>
@@ -97,10 +99,23 @@ QString FabricModel::describe(int link) const
            groupsOn(link);
 }
 
+QString FabricModel::kindLetter(int node) const
+{
+    return m_evaluation->inputs ? nodeKindLetter(m_evaluation->inputs->cluster, node) : QString();
+}
+
+QString FabricModel::nodeName(int node) const
+{
+    const QString name = tr("node %1").arg(node);
+    return kindLetter(node).isEmpty() ? name : name + QStringLiteral(" · ") + nodeKindName(m_evaluation->inputs->cluster, node);
+}
+
 QString FabricModel::causeOf(int link) const
 {
     const Link& l = fabric().links()[static_cast<std::size_t>(link)];
-    const NodeTemplate& node = fabric().nodeTemplate();
+    const int nodeIndex = std::max(fabric().vertices()[static_cast<std::size_t>(l.from)].node,
+                                   fabric().vertices()[static_cast<std::size_t>(l.to)].node);
+    const NodeTemplate& node = nodeIndex < 0 ? fabric().nodeTemplate() : fabric().nodeTemplate(nodeIndex);
     const AxisBytes& by = m_evaluation->traffic.perLink[static_cast<std::size_t>(link)];
     const bool tensor = m_filter.test(indexOf(Axis::Tp)) && by[indexOf(Axis::Tp)] > 0.5 * bytes(link);
     switch (l.kind) {

@@ -47,6 +47,10 @@ public:
     [[nodiscard]] const std::vector<int>& ranking() const { return m_ranking; }
 
     [[nodiscard]] QString nameOf(int vertex) const;
+    /// "node 3", in a cluster of unlike nodes with the letter of its kind and its accelerator.
+    [[nodiscard]] QString nodeName(int node) const;
+    /// "A", "B"... of the node's kind; empty when all nodes are alike.
+    [[nodiscard]] QString kindLetter(int node) const;
     [[nodiscard]] QString linkName(int link) const;
     [[nodiscard]] QString
     describe(int link) const;                 ///< rate, bytes, busy share and the axes' shares and groups, for tooltips and the status bar

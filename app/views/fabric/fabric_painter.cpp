@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "views/fabric/fabric_painter.h"
 
+#include "views/common/hatch.h"
 #include "views/common/number_text.h"
 
 #include <QPainter>
@@ -63,8 +64,6 @@ public:
     {
         for (int i = 0; i < colorSteps; ++i)
             m_ramp.push_back(loadColor(picture.tokens, i / (colorSteps - 1.0)));
-        m_perNode = static_cast<int>(m_fabric.nodeTemplate().vertices.size());
-        m_linksPerNode = static_cast<int>(m_fabric.nodeTemplate().links.size());
     }
 
     void paint()
@@ -81,8 +80,8 @@ public:
                 continue;
             }
             nodeBox(node, box);
-            for (int i = 0; i < m_linksPerNode; ++i)
-                link(m_fabric.firstLinkOf(node) + i);
+            for (int i = m_fabric.firstLinkOf(node); i < m_fabric.firstLinkOf(node + 1); ++i)
+                link(i);
         }
         const int networkLinks = m_fabric.firstLinkOf(m_fabric.nodes());
         for (int i = networkLinks; i < static_cast<int>(m_fabric.links().size()); ++i)
@@ -91,9 +90,9 @@ public:
         if (inside)
             for (int node = 0; node < m_fabric.nodes(); ++node)
                 if (m_layout.nodeRect(node).intersects(world))
-                    for (int v = node * m_perNode; v < (node + 1) * m_perNode; ++v)
+                    for (int v = m_fabric.firstVertexOf(node); v < m_fabric.firstVertexOf(node + 1); ++v)
                         device(v);
-        for (int v = m_fabric.nodes() * m_perNode; v < static_cast<int>(m_fabric.vertices().size()); ++v)
+        for (int v = m_fabric.firstVertexOf(m_fabric.nodes()); v < static_cast<int>(m_fabric.vertices().size()); ++v)
             device(v);
     }
 
@@ -112,7 +111,7 @@ private:
         if (m_picture.camera.scale < 12)
             return;
         m_painter.setPen(m_picture.tokens.textMuted);
-        text(box.adjusted(4, 0, -4, -1), Qt::AlignLeft | Qt::AlignBottom, FabricModel::tr("node %1").arg(node), 0.34);
+        text(box.adjusted(4, 0, -4, -1), Qt::AlignLeft | Qt::AlignBottom, m_model.nodeName(node), 0.34);
     }
 
     void summary(int node, const QRectF& world)
@@ -129,8 +128,9 @@ private:
         m_painter.setFont(font);
         m_painter.drawText(box, Qt::AlignCenter,
                            box.height() < 30
-                               ? QString::number(node)
-                               : FabricModel::tr("node %1\n%2", "node and its fullest link").arg(node).arg(percentText(busy)));
+                               ? QString::number(node) + m_model.kindLetter(node)
+                               : FabricModel::tr("node %1\n%2", "node and its fullest link")
+                                     .arg(QString::number(node) + m_model.kindLetter(node), percentText(busy)));
     }
 
     void link(int index)
@@ -203,6 +203,7 @@ private:
         else
             m_painter.drawRoundedRect(box, 3, 3);
         if (gpu && isOutOfOrder(v.index)) {
+            drawHatch(m_painter, box, Hatch::Rising, m_picture.tokens.textMuted);
             m_painter.setPen(QPen(m_picture.tokens.bad, 2));
             m_painter.drawLine(box.topLeft(), box.bottomRight());
             m_painter.drawLine(box.topRight(), box.bottomLeft());
@@ -236,8 +237,6 @@ private:
     const FabricLayout& m_layout;
     std::vector<QColor> m_ramp;
     std::vector<Loaded> m_loaded;
-    int m_perNode = 0;
-    int m_linksPerNode = 0;
 };
 
 } // namespace

@@ -14,6 +14,20 @@ namespace shardscape {
 Bytes MemoryBars::peak() const
 {
     Bytes most;
+    double fullest = -1.0;
+    for (std::size_t stage = 0; stage < stages.size(); ++stage)
+        if (const double share = stages[stage].total() / (capacityByStage.empty() ? capacity : capacityByStage[stage]); share > fullest) {
+            fullest = share;
+            most = stages[stage].total();
+        }
+    return most;
+}
+
+Bytes MemoryBars::scaleNeed() const
+{
+    Bytes most = capacity;
+    for (const Bytes each : capacityByStage)
+        most = std::max(most, each);
     for (const StageMemory& stage : stages)
         most = std::max(most, stage.total());
     return most;
@@ -32,6 +46,7 @@ MemoryBars memoryBars(const Evaluation& evaluation, bool perRank)
 {
     MemoryBars bars;
     bars.capacity = evaluation.memory.capacity;
+    bars.capacityByStage = evaluation.memory.capacityByStage;
     bars.stages = evaluation.memory.byStage;
     bars.perRank = perRank && evaluation.plan != nullptr;
     if (bars.perRank) {
@@ -142,10 +157,10 @@ TableData memoryTable(const MemoryBars& bars, const QLocale& locale)
         QStringList row{QString::number(index)};
         for (const auto& entry : EnumNames<MemoryPart>::table)
             row.append(locale.toString(memory[entry.value].inGiB(), 'f', 2));
-        const Bytes room = bars.capacity - memory.total();
+        const Bytes room = bars.capacityOf(index) - memory.total();
         row.append(locale.toString(memory.total().inGiB(), 'f', 2));
         row.append(locale.toString(room.inGiB(), 'f', 2));
-        row.append(locale.toString(room / bars.capacity * 100.0, 'f', 1));
+        row.append(locale.toString(room / bars.capacityOf(index) * 100.0, 'f', 1));
         table.rows.push_back(row);
     }
     return table;

@@ -19,7 +19,8 @@ namespace shardscape {
 
 /// One bar per stage, or one per rank; ranks of a stage are alike and share its figures.
 struct MemoryBars {
-    Bytes capacity;
+    Bytes capacity;                     ///< of the worst bar's GPU
+    std::vector<Bytes> capacityByStage; ///< where GPUs differ; else empty
     std::vector<StageMemory> stages;
     std::vector<int> stageOfBar;
     bool perRank = false;
@@ -27,7 +28,13 @@ struct MemoryBars {
     [[nodiscard]] int count() const { return static_cast<int>(stageOfBar.size()); }
     [[nodiscard]] const StageMemory& bar(int index) const { return stages[static_cast<std::size_t>(stageOf(index))]; }
     [[nodiscard]] int stageOf(int index) const { return stageOfBar[static_cast<std::size_t>(index)]; }
-    [[nodiscard]] Bytes peak() const;
+    [[nodiscard]] Bytes capacityOf(int index) const
+    {
+        return capacityByStage.empty() ? capacity : capacityByStage[static_cast<std::size_t>(stageOf(index))];
+    }
+    [[nodiscard]] Bytes peak() const; ///< of the bar that fills its GPU most
+    /// The most that a picture of the bars must have room for.
+    [[nodiscard]] Bytes scaleNeed() const;
     /// The fullest of the bars [first, last).
     [[nodiscard]] int fullest(int first, int last) const;
 };

@@ -22,7 +22,7 @@ MemoryCanvas::MemoryCanvas(QWidget* parent) : QWidget(parent)
 void MemoryCanvas::setBars(MemoryBars bars)
 {
     m_bars = std::move(bars);
-    m_scaleTop = stickyScaleTop(m_scaleTop, std::max(m_bars.capacity, m_bars.peak()));
+    m_scaleTop = stickyScaleTop(m_scaleTop, m_bars.scaleNeed());
     if (m_cursor.bar >= m_bars.count())
         m_cursor = {};
     m_hovered = {};
@@ -83,9 +83,9 @@ QString MemoryCanvas::describe(const MemoryTarget& target) const
     const QString place = m_bars.perRank ? tr("rank %1 (stage %2)").arg(target.bar).arg(stage) : tr("stage %1").arg(stage);
     if (target.part)
         return tr("%1 of %2: %3 of %4")
-            .arg(memoryPartName(*target.part), place, memoryText(memory[*target.part]), memoryText(m_bars.capacity));
+            .arg(memoryPartName(*target.part), place, memoryText(memory[*target.part]), memoryText(m_bars.capacityOf(target.bar)));
     return tr("%1: %2 of %3, %4")
-        .arg(place, memoryText(memory.total()), memoryText(m_bars.capacity), headroomText(memory.total(), m_bars.capacity));
+        .arg(place, memoryText(memory.total()), memoryText(m_bars.capacityOf(target.bar)), headroomText(memory.total(), m_bars.capacityOf(target.bar)));
 }
 
 void MemoryCanvas::paintEvent(QPaintEvent*)

@@ -119,7 +119,7 @@ private:
                 drawHatch(m_painter, rect, hatchOf(entry.value), faded(ink, fill, 0.35), 7.0);
             paintPartText(rect, entry.value, memory, fill);
         }
-        paintOver(memory, column);
+        paintOver(memory, column, m_bars.capacityOf(index));
         if (m_picture.bar == index) {
             m_painter.setPen(QPen(m_tokens.accent, 2));
             m_painter.setBrush(Qt::NoBrush);
@@ -150,16 +150,16 @@ private:
     }
 
     /// The piece above capacity is hatched in the color of errors, whatever part it belongs to.
-    void paintOver(const StageMemory& memory, int column)
+    void paintOver(const StageMemory& memory, int column, Bytes capacity)
     {
-        if (memory.total() <= m_bars.capacity)
+        if (memory.total() <= capacity)
             return;
         const QRectF slot = m_geometry.columnRect(column);
         const double top = std::max(m_geometry.yOf(memory.total()), slot.top());
-        const QRectF over(slot.left(), top, slot.width(), m_geometry.yOf(m_bars.capacity) - top);
+        const QRectF over(slot.left(), top, slot.width(), m_geometry.yOf(capacity) - top);
         m_painter.fillRect(over, m_tokens.surface);
         drawHatch(m_painter, over, Hatch::Rising, m_tokens.bad, 7.0);
-        const QString text = QStringLiteral("+%1").arg(threeDigits((memory.total() - m_bars.capacity).inGiB(), m_picture.locale));
+        const QString text = QStringLiteral("+%1").arg(threeDigits((memory.total() - capacity).inGiB(), m_picture.locale));
         if (over.height() > 1.3 * m_metrics.height() && over.width() > m_metrics.horizontalAdvance(text) + 8) {
             const QRectF plate(over.center().x() - m_metrics.horizontalAdvance(text) / 2 - 3, over.center().y() - m_metrics.height() / 2,
                                m_metrics.horizontalAdvance(text) + 6, m_metrics.height());
@@ -187,9 +187,9 @@ private:
             m_painter.drawText(below.adjusted(-pitch, 0, pitch, 0), Qt::AlignCenter,
                                m_metrics.horizontalAdvance(longName) + 4 <= pitch ? longName : shortName);
         }
-        const bool over = memory.total() > m_bars.capacity;
+        const bool over = memory.total() > m_bars.capacityOf(index);
         const QString total = memoryText(memory.total(), m_picture.locale);
-        const QString long2 = headroomText(memory.total(), m_bars.capacity, m_picture.locale);
+        const QString long2 = headroomText(memory.total(), m_bars.capacityOf(index), m_picture.locale);
         const QRectF room = below.translated(0, m_metrics.height());
         m_painter.setPen(over ? m_tokens.bad : m_tokens.textMuted);
         const int lines = labelLines(pitch, m_metrics);
@@ -210,8 +210,8 @@ private:
                 if (rect.height() > 0)
                     m_painter.fillRect(rect, fillOf(entry.value, m_bars.stageOf(index)));
             }
-            if (memory.total() > m_bars.capacity)
-                paintOverColumn(memory, column);
+            if (memory.total() > m_bars.capacityOf(index))
+                paintOverColumn(memory, column, m_bars.capacityOf(index));
         }
         const QRectF below(m_geometry.plot().left(), m_geometry.plot().bottom() + 2, m_geometry.plot().width(), m_metrics.height());
         const int each = static_cast<int>(std::ceil(static_cast<double>(m_bars.count()) / m_geometry.columns()));
@@ -227,11 +227,11 @@ private:
                                QCoreApplication::translate("MemoryBars", "each column shows the fullest of %1 ranks").arg(each));
     }
 
-    void paintOverColumn(const StageMemory& memory, int column)
+    void paintOverColumn(const StageMemory& memory, int column, Bytes capacity)
     {
         const QRectF slot = m_geometry.columnRect(column);
         const double top = std::max(m_geometry.yOf(memory.total()), slot.top());
-        const double bottom = m_geometry.yOf(m_bars.capacity);
+        const double bottom = m_geometry.yOf(capacity);
         m_painter.fillRect(QRectF(slot.left(), top, slot.width(), std::min(3.0, bottom - top)), m_tokens.bad);
         for (double y = top + (column % 4); y < bottom; y += 4)
             m_painter.fillRect(QRectF(slot.left(), y, slot.width(), 1), m_tokens.bad);
@@ -242,7 +242,15 @@ private:
         const double y = m_geometry.yOf(m_bars.capacity);
         const QRectF& plot = m_geometry.plot();
         m_painter.setPen(QPen(m_tokens.capacity, 2, Qt::DashLine));
-        m_painter.drawLine(QPointF(plot.left(), y), QPointF(plot.right(), y));
+        if (m_bars.capacityByStage.empty()) {
+            m_painter.drawLine(QPointF(plot.left(), y), QPointF(plot.right(), y));
+        } else {
+            for (int column = 0; column < m_geometry.columns(); ++column) { // a step wherever the GPUs differ
+                const QRectF slot = m_geometry.columnRect(column);
+                const double own = m_geometry.yOf(m_bars.capacityOf(m_geometry.barsOf(column).first));
+                m_painter.drawLine(QPointF(slot.left(), own), QPointF(slot.right(), own));
+            }
+        }
         const QString text =
             QCoreApplication::translate("MemoryBars", "capacity %1, worst GPU: %2")
                 .arg(memoryText(m_bars.capacity, m_picture.locale), headroomText(m_bars.peak(), m_bars.capacity, m_picture.locale));

@@ -32,7 +32,7 @@ QString momentWords(const Evaluation& evaluation, int stage, const QLocale& loca
     if (!evaluation.training || evaluation.timeline == nullptr || stage >= evaluation.timeline->stages)
         return {};
     const StageMemory& memory = evaluation.memory.byStage[static_cast<std::size_t>(stage)];
-    const MemoryStrip strip = memoryStrip(*evaluation.timeline, stage, memory, evaluation.memory.capacity);
+    const MemoryStrip strip = memoryStrip(*evaluation.timeline, stage, memory, evaluation.memory.capacityOf(static_cast<std::size_t>(stage)));
     return QLatin1Char(' ') +
            say("First reached %1 into the step.").arg(timeText(Seconds::fromSeconds(strip.activations.peakTime), locale));
 }
@@ -95,7 +95,7 @@ QString peakWords(const Evaluation& evaluation, int stage, const QLocale& locale
     const MemoryPart part = heaviestPart(memory);
     QString words = say("Peak of stage %1: %2, %3.")
                         .arg(QString::number(stage), memoryText(memory.total(), locale),
-                             headroomText(memory.total(), evaluation.memory.capacity, locale)) +
+                             headroomText(memory.total(), evaluation.memory.capacityOf(static_cast<std::size_t>(stage)), locale)) +
                     QLatin1Char(' ') +
                     say("Largest part: %1, %2 (%3)")
                         .arg(memoryPartName(part), memoryText(memory[part], locale), percentText(memory[part] / memory.total(), locale));

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "views/mesh/mesh_model.h"
 
+#include "views/common/node_kind.h"
+
 #include <QCoreApplication>
 
 #include <algorithm>
@@ -107,7 +109,7 @@ std::vector<int> MeshModel::groupGpus(GroupKind kind, int gpu) const
 
 QString MeshModel::describe(int gpu) const
 {
-    const QString place = translated("GPU %1, node %2").arg(gpu).arg(gpu / geometry.gpusPerNode());
+    const QString place = translated("GPU %1, %2").arg(gpu).arg(nodeName(gpu / geometry.gpusPerNode()));
     if (isOut(gpu))
         return translated("%1: out of order").arg(place);
     if (rankOn(gpu) < 0)
@@ -116,10 +118,24 @@ QString MeshModel::describe(int gpu) const
     return QStringLiteral("%1: %2").arg(place, parts.join(QStringLiteral(", ")));
 }
 
+QString MeshModel::nodeName(int node) const
+{
+    const QString name = translated("node %1").arg(node);
+    const QString kind = nodeKindName(cluster, node);
+    return kind.isEmpty() ? name : name + QStringLiteral(" · ") + kind;
+}
+
+bool sameKinds(const ClusterSpec& a, const ClusterSpec& b)
+{
+    const auto sameName = [](const ClusterSpec& x, const ClusterSpec& y) { return x.accelerator.name == y.accelerator.name; };
+    return a.kindOfNode == b.kindOfNode && std::equal(a.kinds.begin(), a.kinds.end(), b.kinds.begin(), b.kinds.end(), sameName);
+}
+
 MeshModel makeMeshModel(std::shared_ptr<const Plan> plan, const ClusterSpec& cluster)
 {
     MeshModel model;
     model.geometry = MeshGeometry(cluster.gpusPerNode, cluster.nodes);
+    model.cluster = cluster;
     const auto gpus = static_cast<std::size_t>(model.geometry.gpus());
     model.rankOfGpu.assign(gpus, -1);
     model.stageOfGpu.assign(gpus, -1);
@@ -149,6 +165,9 @@ TableData meshTable(const MeshModel& model)
     table.textColumns = 0;
     table.header = {translated("GPU"), translated("Node"), translated("Rank"), QStringLiteral("pp"), QStringLiteral("dp"),
                     QStringLiteral("cp"), QStringLiteral("ep"), QStringLiteral("tp"), translated("State")};
+    const bool mixed = model.cluster.isMixed();
+    if (mixed)
+        table.header.append(translated("Accelerator"));
     for (int gpu = 0; gpu < model.gpus(); ++gpu) {
         QStringList row{QString::number(gpu), QString::number(gpu / model.geometry.gpusPerNode())};
         if (const int rank = model.rankOn(gpu); rank >= 0) {
@@ -159,6 +178,8 @@ TableData meshTable(const MeshModel& model)
             row += {QString(), QString(), QString(), QString(), QString(), QString()};
         }
         row.append(model.isOut(gpu) ? translated("out of order") : model.rankOn(gpu) < 0 ? translated("free") : translated("in use"));
+        if (mixed)
+            row.append(nodeKindName(model.cluster, gpu / model.geometry.gpusPerNode()));
         table.rows.push_back(row);
     }
     return table;

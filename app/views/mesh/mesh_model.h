@@ -30,6 +30,7 @@ struct MeshModel {
     std::vector<int> stageOfGpu; ///< -1 = no rank
     std::vector<bool> outOfOrder;
     std::vector<int> outOfOrderList;
+    ClusterSpec cluster;
     int stages = 1;
 
     [[nodiscard]] int gpus() const { return geometry.gpus(); }
@@ -37,6 +38,8 @@ struct MeshModel {
     [[nodiscard]] int stageOn(int gpu) const { return stageOfGpu[static_cast<std::size_t>(gpu)]; }
     [[nodiscard]] bool isOut(int gpu) const { return outOfOrder[static_cast<std::size_t>(gpu)]; }
 
+    /// "node 3", in a cluster of unlike nodes with the letter of its kind and its accelerator.
+    [[nodiscard]] QString nodeName(int node) const;
     [[nodiscard]] std::vector<int> placement() const; ///< the GPU of every rank
     /// The coordinate of the rank on a GPU on the axes longer than 1, such as {"pp 0", "dp 1", "tp 3"}; outermost first.
     [[nodiscard]] QStringList coordinateOf(int gpu) const;
@@ -45,6 +48,9 @@ struct MeshModel {
     /// "GPU 11, node 1: rank 11, pp 0, dp 1, tp 3".
     [[nodiscard]] QString describe(int gpu) const;
 };
+
+/// Nodes are of the same kinds, under the same names.
+[[nodiscard]] bool sameKinds(const ClusterSpec& a, const ClusterSpec& b);
 
 /// \param plan a legal plan for this cluster; its placement points into the cluster's GPUs
 [[nodiscard]] MeshModel makeMeshModel(std::shared_ptr<const Plan> plan, const ClusterSpec& cluster);

@@ -2,6 +2,7 @@
 #include "views/mesh/mesh_painter.h"
 
 #include "views/common/hatch.h"
+#include "views/common/node_kind.h"
 
 #include <QCoreApplication>
 #include <QFontMetricsF>
@@ -67,6 +68,8 @@ private:
         if (m_detail == MeshDetail::Nodes)
             return paintSummary(node, box);
         m_painter.fillRect(box, m_tokens.surfaceAlt);
+        if (const int kind = m_model.cluster.kindAt(node); kind > 0)
+            drawHatch(m_painter, box, nodeKindHatch(kind), m_tokens.textMuted);
         if (m_picture.camera.scale >= 8) {
             m_painter.setPen(QPen(m_tokens.line, 1));
             m_painter.setBrush(Qt::NoBrush);
@@ -76,8 +79,12 @@ private:
             m_painter.setFont(m_titleFont);
             m_painter.setPen(m_tokens.textMuted);
             const QRectF title = screen(m_model.geometry.titleRect(node));
-            m_painter.drawText(title.adjusted(0.2 * m_picture.camera.scale, 0, 0, 0), Qt::AlignLeft | Qt::AlignVCenter,
-                               QCoreApplication::translate("Mesh", "node %1").arg(node));
+            const QRectF line = title.adjusted(0.2 * m_picture.camera.scale, 0, -0.1 * m_picture.camera.scale, 0);
+            const QFontMetricsF metrics(m_titleFont);
+            const QString name = metrics.elidedText(m_model.nodeName(node), Qt::ElideRight, line.width());
+            if (m_model.cluster.kindAt(node) > 0) // the pattern of the kind must not cross the letters
+                m_painter.fillRect(QRectF(line.left() - 2, line.top() + 1, metrics.horizontalAdvance(name) + 4, line.height() - 2), m_tokens.surfaceAlt);
+            m_painter.drawText(line, Qt::AlignLeft | Qt::AlignVCenter, name);
         }
         const int first = node * m_model.geometry.gpusPerNode();
         for (int gpu = first; gpu < first + m_model.geometry.gpusPerNode(); ++gpu)
@@ -99,6 +106,14 @@ private:
                                stage < 0 ? m_tokens.surfaceAlt : m_stage[static_cast<std::size_t>(stage)]);
             begin = i;
         }
+        const QString letter = nodeKindLetter(m_model.cluster, node);
+        const QFont font = sized(m_painter, std::min(12.0, box.height() - 2));
+        if (letter.isEmpty() || box.height() < 9 || QFontMetricsF(font).horizontalAdvance(letter) > box.width())
+            return;
+        m_painter.setFont(font);
+        const int stage = m_model.stageOn(first);
+        m_painter.setPen(textOn(stage < 0 ? m_tokens.surfaceAlt : m_stage[static_cast<std::size_t>(stage)]));
+        m_painter.drawText(box.adjusted(2, 0, 0, 0), Qt::AlignLeft | Qt::AlignVCenter, letter);
     }
 
     void paintCell(int gpu)
@@ -120,6 +135,7 @@ private:
     void paintCross(const QRectF& rect, const QColor& fill)
     {
         const QColor ink = mixed(fill, m_tokens.bad, 0.8);
+        drawHatch(m_painter, rect, Hatch::Rising, mixed(fill, m_tokens.bad, 0.35));
         m_painter.setPen(QPen(ink, rect.height() > 20 ? 2 : 1));
         m_painter.drawLine(rect.topLeft(), rect.bottomRight());
         m_painter.drawLine(rect.bottomLeft(), rect.topRight());

@@ -159,7 +159,7 @@ void MeshView::toggleOutOfOrder(const std::vector<int>& gpus)
         if (mark)
             broken.push_back(gpu);
     }
-    const Result<Scenario> after = withOutOfOrder(m_context.document.scenario(), broken, model->plan->mesh.ranks(), model->gpus());
+    const Result<Scenario> after = withOutOfOrder(m_context.document.scenario(), broken, model->placement(), model->cluster);
     if (!after) {
         Q_EMIT statusText(QString::fromStdString(after.error().front().message));
         return;
@@ -174,7 +174,8 @@ void MeshView::showPlan(std::shared_ptr<const Plan> plan, const ClusterSpec& clu
     auto model = std::make_shared<MeshModel>(makeMeshModel(std::move(plan), cluster));
     // The evaluation of the plan that is already shown must not disturb a gesture.
     if (shown != nullptr && shown->rankOfGpu == model->rankOfGpu && shown->outOfOrder == model->outOfOrder &&
-        shown->plan->parallelism == model->plan->parallelism && shown->geometry.gpusPerNode() == model->geometry.gpusPerNode())
+        shown->plan->parallelism == model->plan->parallelism && shown->geometry.gpusPerNode() == model->geometry.gpusPerNode() &&
+        sameKinds(shown->cluster, model->cluster))
         return;
     const Parallelism& p = model->plan->parallelism;
     QStringList degrees;

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "views/mesh/placement_edit.h"
 
-#include <QJsonArray>
+#include "plan/legality.h"
+#include "plan/mesh.h"
+
 #include <QJsonDocument>
 #include <QJsonObject>
 
@@ -9,6 +11,20 @@
 #include <numeric>
 
 namespace shardscape {
+
+namespace {
+
+/// Files may mark GPUs in the overrides too; the cluster's own list takes their place.
+std::string withoutOutOfOrder(const std::string& overridesJson)
+{
+    QJsonObject overrides = QJsonDocument::fromJson(QByteArray::fromStdString(overridesJson)).object();
+    if (!overrides.contains(QStringLiteral("out_of_order")))
+        return overridesJson;
+    overrides.remove(QStringLiteral("out_of_order"));
+    return overrides.isEmpty() ? std::string() : QJsonDocument(overrides).toJson(QJsonDocument::Compact).toStdString();
+}
+
+} // namespace
 
 std::vector<int> placementOf(const Scenario& scenario, int ranks)
 {
@@ -31,7 +47,7 @@ std::vector<int> ranksOnGpus(const std::vector<int>& placement, int gpus)
 Scenario withPlacement(const Scenario& scenario, std::vector<int> placement)
 {
     Scenario after = scenario;
-    bool identity = true;
+    bool identity = scenario.cluster.outOfOrder.empty();
     for (std::size_t rank = 0; rank < placement.size(); ++rank)
         identity = identity && placement[rank] == static_cast<int>(rank);
     if (identity)
@@ -94,21 +110,15 @@ std::vector<int> blockMoved(const std::vector<int>& placement, const std::vector
     return result;
 }
 
-Result<Scenario> withOutOfOrder(const Scenario& scenario, std::vector<int> broken, int ranks, int gpus)
+Result<Scenario> withOutOfOrder(const Scenario& scenario, std::vector<int> broken, const std::vector<int>& shown,
+                                ClusterSpec cluster)
 {
-    if (scenario.cluster.preset.empty())
+    if (!scenario.cluster.inlineJson.empty())
         return failure({Severity::Error, "cluster-inline", "/cluster", "The cluster is described in the scenario itself.",
                         "Change \"out_of_order\" in its description."});
     std::sort(broken.begin(), broken.end());
-    QJsonObject overrides = QJsonDocument::fromJson(QByteArray::fromStdString(scenario.cluster.overridesJson)).object();
-    QJsonArray list;
-    for (const int gpu : broken)
-        list.append(gpu);
-    if (broken.empty())
-        overrides.remove(QStringLiteral("out_of_order"));
-    else
-        overrides.insert(QStringLiteral("out_of_order"), list);
-    std::vector<int> placement = placementOf(scenario, ranks);
+    const int gpus = cluster.gpus();
+    std::vector<int> placement = shown;
     const std::vector<int> before = ranksOnGpus(placement, gpus);
     int free = 0;
     for (const int gpu : broken) {
@@ -119,9 +129,15 @@ Result<Scenario> withOutOfOrder(const Scenario& scenario, std::vector<int> broke
         if (free < gpus)
             placement[static_cast<std::size_t>(before[static_cast<std::size_t>(gpu)])] = free++;
     }
-    Scenario after = withPlacement(scenario, std::move(placement));
-    after.cluster.overridesJson =
-        overrides.isEmpty() ? std::string() : QJsonDocument(overrides).toJson(QJsonDocument::Compact).toStdString();
+    Scenario after = scenario;
+    after.cluster.overridesJson = withoutOutOfOrder(after.cluster.overridesJson);
+    after.cluster.outOfOrder = broken;
+    cluster.outOfOrder = std::move(broken);
+    const DeviceMesh unplaced{scenario.parallelism, 1, defaultPlacement(static_cast<long long>(shown.size()), cluster)};
+    bool isDefault = true;
+    for (std::size_t rank = 0; rank < placement.size(); ++rank)
+        isDefault = isDefault && unplaced.gpuOf(static_cast<int>(rank)) == placement[rank];
+    after.placement = isDefault ? std::nullopt : std::optional{std::move(placement)};
     return after;
 }
 

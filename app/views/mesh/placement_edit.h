@@ -17,7 +17,8 @@ namespace shardscape {
 /// The rank on every GPU; -1 where none sits.
 [[nodiscard]] std::vector<int> ranksOnGpus(const std::vector<int>& placement, int gpus);
 
-/// The scenario with this placement; rank i on GPU i becomes "no placement", so that going back leaves no trace in the file.
+/// The scenario with this placement; rank i on GPU i becomes "no placement", so that going back leaves no trace in the file. (Not while
+/// GPUs are out of order: then "no placement" means to keep away from their nodes.)
 [[nodiscard]] Scenario withPlacement(const Scenario& scenario, std::vector<int> placement);
 
 /// Exchanges what sits on two GPUs; with one of them empty it is a move.
@@ -33,7 +34,9 @@ namespace shardscape {
                                           int gpus);
 
 /// The scenario with these GPUs marked out of order, and no others. A rank on one of them moves to the first free GPU, as long as there is
-/// one. Only for clusters from a preset: the mark is an override of its "out_of_order"; an inline description fails.
-[[nodiscard]] Result<Scenario> withOutOfOrder(const Scenario& scenario, std::vector<int> broken, int ranks, int gpus);
+/// one. An inline description has a list of its own and fails.
+/// \param shown GPU of each rank now; \param cluster its present cluster
+[[nodiscard]] Result<Scenario> withOutOfOrder(const Scenario& scenario, std::vector<int> broken, const std::vector<int>& shown,
+                                              ClusterSpec cluster);
 
 } // namespace shardscape

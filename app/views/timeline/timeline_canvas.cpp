@@ -125,7 +125,8 @@ void TimelineCanvas::refreshStrip()
     if (!hasTasks() || stage >= m_content.memory.size() || static_cast<int>(stage) >= m_content.timeline->stages)
         return;
     if (m_strip.activations.time.empty() || m_strip.stage != static_cast<int>(stage) || m_base.isNull()) {
-        m_strip = memoryStrip(*m_content.timeline, static_cast<int>(stage), m_content.memory[stage], m_content.capacity);
+        m_strip = memoryStrip(*m_content.timeline, static_cast<int>(stage), m_content.memory[stage],
+                              m_content.capacityByStage.empty() ? m_content.capacity : m_content.capacityByStage[stage]);
         dropBase();
     }
 }

@@ -20,6 +20,7 @@ struct TimelineContent {
     std::shared_ptr<const Timeline> timeline;
     std::vector<StageMemory> memory; ///< by stage
     Bytes capacity;
+    std::vector<Bytes> capacityByStage; ///< where GPUs differ; else empty
     int worstStage = 0;
 };
 

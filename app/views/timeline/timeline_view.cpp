@@ -190,6 +190,7 @@ void TimelineView::showEvaluation()
         content.timeline = evaluation->timeline;
         content.memory = evaluation->memory.byStage;
         content.capacity = evaluation->memory.capacity;
+        content.capacityByStage = evaluation->memory.capacityByStage;
         content.worstStage = evaluation->memory.worstStage;
     }
     m_canvas->setContent(std::move(content));

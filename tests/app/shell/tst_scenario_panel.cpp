@@ -5,6 +5,7 @@
 #include "shell/scenario/product_line.h"
 #include "window_fixture.h"
 
+#include <QAbstractItemView>
 #include <QCheckBox>
 #include <QComboBox>
 #include <QLineEdit>
@@ -176,7 +177,52 @@ private Q_SLOTS:
         QCOMPARE(m_fixture->document.scenario(), broken);
     }
 
+    void nodesOfAnotherKindAreAddedEditedAndRemoved()
+    {
+        choose("/cluster/node_groups", QStringLiteral("dgx-a100"));
+        const ClusterChoice& cluster = m_fixture->document.scenario().cluster;
+        QCOMPARE(cluster.nodeGroups.size(), std::size_t{2});
+        QCOMPARE(cluster.nodeGroups[0].preset, scenarioOf64Gpus().cluster.preset);
+        QCOMPARE(cluster.nodeGroups[0].nodes, 8);
+        QCOMPARE(cluster.nodeGroups[1].preset, std::string("dgx-a100"));
+        QVERIFY(field("/cluster/node_groups/1/nodes").isVisibleTo(&m_fixture->panel()));
+        QVERIFY(!field("/cluster/nodes").isVisibleTo(&m_fixture->panel()));
+        typeInto("/cluster/node_groups/1/nodes", "3");
+        QCOMPARE(cluster.nodeGroups[1].nodes, 3);
+        QTRY_VERIFY(m_fixture->settled());
+        QCOMPARE(m_fixture->document.evaluation()->inputs->cluster.gpus(), 88);
+        choose("/cluster/node_groups/1/preset", QStringLiteral("-"));
+        QVERIFY(cluster.nodeGroups.empty());
+        QCOMPARE(m_fixture->document.scenario(), scenarioOf64Gpus());
+        QCOMPARE(m_fixture->document.undoStack().count(), 3);
+        m_fixture->document.undoStack().undo();
+        QCOMPARE(cluster.nodeGroups[1].nodes, 3);
+    }
+
+    void aGroupThatDoesNotFitInExplainsItself()
+    {
+        choose("/cluster/node_groups", QStringLiteral("l4-single"));
+        QTRY_VERIFY(!m_fixture->document.problems().empty());
+        QVERIFY2(field("/cluster/node_groups/1/preset").note().text().contains(QStringLiteral("GPUs")),
+                 qPrintable(field("/cluster/node_groups/1/preset").note().text()));
+    }
+
 private:
+    /// Opens the list by key, walks to the choice and takes it.
+    void choose(const char* path, const QString& id)
+    {
+        auto* box = static_cast<QComboBox*>(field(path).editorWidget());
+        box->setFocus();
+        QTest::keyClick(box, Qt::Key_Down);
+        QVERIFY(box->view()->isVisible());
+        const int target = box->findData(id);
+        QVERIFY(target >= 0);
+        QTest::keyClick(box->view(), Qt::Key_Home);
+        for (int i = 0; i < target; ++i)
+            QTest::keyClick(box->view(), Qt::Key_Down);
+        QTest::keyClick(box->view(), Qt::Key_Return);
+    }
+
     FieldRow& field(const char* path) { return *m_fixture->panel().row(QString::fromLatin1(path)); }
     QSpinBox& spinBox(const char* path) { return *static_cast<QSpinBox*>(field(path).editorWidget()); }
     static int spinBoxValueIn(const Scenario& scenario, const QString& path)
