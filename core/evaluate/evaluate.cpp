@@ -105,8 +105,10 @@ Result<void> evaluateTraining(Evaluation& e, const TrainingWorkload& workload, c
     e.trafficPeriod = e.training->step;
     e.memory = memoryReport(trainingMemory(*e.plan, *e.inputs, workload, step->summary.peakInFlightUntilWeight, log), e, 1.0);
     addTraffic(e, trainingTraffic(context), options, log);
-    if (options.timeline)
+    if (options.timeline) {
         e.timeline = std::make_shared<const Timeline>(std::move(step->timeline));
+        e.lanes = std::make_shared<const StepLanes>(std::move(step->lanes));
+    }
     return {};
 }
 
