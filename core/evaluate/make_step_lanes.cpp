@@ -20,7 +20,9 @@ std::array<double, workPartCount> partsOf(const Work& work, TaskKind kind, bool 
         case TaskKind::Forward: parts[i] = work.at(Forward, part); break;
         case TaskKind::BackwardInput: parts[i] = work.at(InputGradient, part); break;
         case TaskKind::BackwardWeight: parts[i] = work.at(WeightGradient, part); break;
-        default: parts[i] = work.at(InputGradient, part) + work.at(WeightGradient, part); break;
+        case TaskKind::Backward:
+        case TaskKind::Communication:
+        case TaskKind::Optimizer: parts[i] = work.at(InputGradient, part) + work.at(WeightGradient, part); break;
         }
     }
     if (alone && kind != TaskKind::BackwardWeight)

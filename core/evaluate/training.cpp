@@ -4,6 +4,7 @@
 #include "evaluate/make_step_lanes.h"
 #include "evaluate/variable_length.h"
 #include "plan/virtual_stage.h"
+#include "schedule/task_graph.h"
 
 #include <algorithm>
 #include <cmath>
@@ -83,24 +84,39 @@ int fullestStage(const std::vector<Work>& chunks, const TrainingContext& c)
     return fullest;
 }
 
-Result<Timeline> runSchedule(const std::vector<Work>& chunks, const TrainingContext& c, double send)
+/// The schedule with its sends, and the same order of tasks if activations arrived at once.
+struct TimedSchedule {
+    Timeline timeline;
+    Timeline immediate; ///< empty where nothing is sent
+};
+
+Result<TimedSchedule> runSchedule(const std::vector<Work>& chunks, const TrainingContext& c, double send)
 {
-    const ScheduleRequest request{.kind = c.plan.parallelism.schedule,
-                                  .stages = c.plan.layout.stages,
-                                  .microbatches = c.plan.microbatches,
-                                  .chunks = isMirrored(c.plan.parallelism.schedule) ? 1 : c.plan.layout.chunks,
-                                  .times = taskTimes(chunks, c, send),
-                                  .overlapPairs = c.plan.parallelism.overlapPairs,
-                                  .microbatchGroupSize = c.plan.parallelism.microbatchGroupSize.value_or(0)};
-    Result<Timeline> timeline = simulateSchedule(request);
-    if (!timeline) {
-        Problems problems = timeline.error();
+    ScheduleRequest request{.kind = c.plan.parallelism.schedule,
+                            .stages = c.plan.layout.stages,
+                            .microbatches = c.plan.microbatches,
+                            .chunks = isMirrored(c.plan.parallelism.schedule) ? 1 : c.plan.layout.chunks,
+                            .times = taskTimes(chunks, c, send),
+                            .overlapPairs = c.plan.parallelism.overlapPairs,
+                            .microbatchGroupSize = c.plan.parallelism.microbatchGroupSize.value_or(0)};
+    const auto failed = [](Problems problems) {
         for (Problem& problem : problems)
             if (problem.path.empty())
                 problem.path = "/parallelism/schedule";
         return failure(std::move(problems));
-    }
-    return timeline;
+    };
+    const Result<TaskGraph> graph = orderSchedule(request);
+    if (!graph)
+        return failed(graph.error());
+    TimedSchedule timed;
+    TimingScratch scratch;
+    if (const Result<void> done = timeSchedule(*graph, request.times, timed.timeline, scratch); !done)
+        return failed(done.error());
+    request.times.p2p = 0.0;
+    if (send > 0.0)
+        if (const Result<void> done = timeSchedule(*graph, request.times, timed.immediate, scratch); !done)
+            return failed(done.error());
+    return timed;
 }
 
 std::vector<DataParallelTimes> dataParallelByStage(const std::vector<Work>& chunks, const TrainingContext& c)
@@ -231,18 +247,12 @@ Result<TrainingStep> simulateTraining(const TrainingContext& c, DerivationLog* l
     if (!std::isfinite(probe))
         return failure(endlessTime(c.inputs.cluster));
 
-    Result<Timeline> timeline = runSchedule(step.chunks, c, step.sendSeconds);
-    if (!timeline)
-        return failure(timeline.error());
-    step.timeline = std::move(*timeline);
+    Result<TimedSchedule> timed = runSchedule(step.chunks, c, step.sendSeconds);
+    if (!timed)
+        return failure(timed.error());
+    step.timeline = std::move(timed->timeline);
     step.summary = summarize(step.timeline);
-    double withoutSends = spanOf(step.summary, c.plan.parallelism.schedule);
-    if (step.sendSeconds > 0) {
-        const Result<Timeline> immediate = runSchedule(step.chunks, c, 0.0);
-        if (!immediate)
-            return failure(immediate.error());
-        withoutSends = spanOf(summarize(*immediate), c.plan.parallelism.schedule);
-    }
+    const double withoutSends = spanOf(step.sendSeconds > 0 ? summarize(timed->immediate) : step.summary, c.plan.parallelism.schedule);
     step.pipelineSeconds = spanOf(step.summary, c.plan.parallelism.schedule);
     step.lanes = makeStepLanes({step.timeline, step.chunks, dataParallel, step.sendSeconds, tiedEmbeddingSeconds(c)}, c);
     addUp(step, c, withoutSends);
