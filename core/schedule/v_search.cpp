@@ -12,7 +12,7 @@ namespace {
 
 /// Tasks that all trials together may order, so that a search takes a few milliseconds. Measured over a grid of stages, micro-batches and
 /// times, the first ways of the first blocks win nearly always; ten times the budget shortens a step by 1.4 % at most below 64 stages.
-constexpr long long trialBudget = 45'000;
+constexpr long long trialBudget = 60'000;
 constexpr int leastTrials = 6;            ///< even where the stages are so many that they take longer
 constexpr long long finalBudget = 40'000; ///< tasks of the candidates that are timed with all micro-batches
 constexpr long long leastFinals = 3;
