@@ -10,6 +10,7 @@
 
 #include <algorithm>
 #include <memory>
+#include <numeric>
 #include <ostream>
 
 namespace shardscape {
@@ -25,6 +26,9 @@ struct ScheduleOptions {
     double backwardWeight = 1.0;
     std::optional<double> overlappedPair;
     double p2p = 0.0;
+    std::vector<double> microbatchFactors;
+    std::optional<int> microbatchGroupSize;
+    bool overlapPairs = false;
     bool json = false;
 };
 
@@ -49,13 +53,23 @@ void run(const ScheduleOptions& options, CliContext& context)
     ScheduleRequest request{*kind, options.stages, options.microbatches, options.chunks.value_or(defaultChunks(*kind)), {}};
     request.times = uniformTimes(request.stages, request.chunks, options.forward, options.backwardInput, options.backwardWeight,
                                  options.overlappedPair, options.p2p);
+    request.times.microbatchFactor = options.microbatchFactors;
+    request.overlapPairs = options.overlapPairs;
+    request.microbatchGroupSize = options.microbatchGroupSize.value_or(0);
+    if (options.microbatchGroupSize && *options.microbatchGroupSize < 1)
+        return context.fail("schedule", {Problem{Severity::Error, "group-size-out-of-range", "--microbatch-group-size",
+                                                 "A group has " + std::to_string(*options.microbatchGroupSize) + " micro-batches.",
+                                                 "Take at least as many as stages, or leave it out."}});
     const auto timeline = simulateSchedule(request);
     if (!timeline)
         return context.fail("schedule", asOptions(timeline.error()));
     printProblems(context.streams().err, "schedule", timeline->notes);
     const TimelineSummary summary = summarize(*timeline);
     const double backward = *kind == ScheduleKind::ForwardOnly ? 0.0 : options.backwardInput + options.backwardWeight;
-    const double ideal = options.microbatches * (options.forward + backward);
+    const double microbatches = options.microbatchFactors.empty()
+                                    ? options.microbatches
+                                    : std::accumulate(options.microbatchFactors.begin(), options.microbatchFactors.end(), 0.0);
+    const double ideal = microbatches * (options.forward + backward);
     context.streams().out << (options.json ? scheduleToJson(*timeline, summary, ideal) : scheduleToText(*timeline, summary, ideal));
 }
 
@@ -74,6 +88,14 @@ void addSchedule(CLI::App& app, CliContext& context)
     command->add_option("--backward-weight", options->backwardWeight, "Time of the weight gradient")->capture_default_str();
     command->add_option("--overlapped-pair", options->overlappedPair, "Time of an overlapped forward-backward pair; default: the sum");
     command->add_option("--p2p", options->p2p, "Time to send an activation to another stage")->capture_default_str();
+    command
+        ->add_option("--microbatch-factor", options->microbatchFactors,
+                     "Uneven micro-batches: how many times the times above each takes, M factors after commas")
+        ->delimiter(',');
+    command->add_option("--microbatch-group-size", options->microbatchGroupSize,
+                        "Interleaved: micro-batches that pass a chunk before the next one takes over, from P to M; default: P where it divides M");
+    command->add_flag("--overlap-pairs", options->overlapPairs,
+                      "1F1B and interleaved: every steady forward runs overlapped with another micro-batch's backward");
     command->add_flag("--json", options->json, "Print JSON");
     command->callback([options, &context] { run(*options, context); });
 }

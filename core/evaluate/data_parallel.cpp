@@ -34,19 +34,32 @@ double parameterSeconds(const DataParallelVolume& v, const TrainingContext& c)
     return gatherSeconds(c.network, c.dataShard, v.denseParameters) + gatherSeconds(c.network, c.expertDp, v.expertParameters);
 }
 
+/// Traffic beside the forward and the backward passes, and the share of its hidden part that they lose.
+struct PassTraffic {
+    double forward = 0, backward = 0;
+    double hidingShare = 0;
+};
+
+/// Splits the traffic into what its window hides and what shows.
+void show(DataParallelTimes& t, const PassTraffic& traffic, const TrainingContext& c)
+{
+    t.gatherShown = c.overlap.dp ? std::max(0.0, traffic.forward - t.windowForward) : traffic.forward;
+    t.reduceShown = c.overlap.dp ? std::max(0.0, traffic.backward - t.windowBackward) : traffic.backward;
+    t.gatherHidden = traffic.forward - t.gatherShown;
+    t.reduceHidden = traffic.backward - t.reduceShown;
+    t.hidingCost = traffic.hidingShare * (t.gatherHidden + t.reduceHidden);
+}
+
 void exposeFsdp(DataParallelTimes& t, double forward, double backward, const TrainingContext& c)
 {
     const Efficiency& e = c.efficiency;
     t.windowForward = e.fsdpWindow * forward;
     t.windowBackward = e.fsdpWindow * backward;
-    const double traffic = 2.0 * t.gatherSeconds + t.reduceSeconds;
-    const double shown =
-        std::max(0.0, t.gatherSeconds - t.windowForward) + std::max(0.0, t.gatherSeconds + t.reduceSeconds - t.windowBackward);
-    const double exposed = c.overlap.dp ? shown + e.hiddenFsdpCost * (traffic - shown) : traffic;
+    show(t, {.forward = t.gatherSeconds, .backward = t.gatherSeconds + t.reduceSeconds, .hidingShare = e.hiddenFsdpCost}, c);
     if (c.plan.parallelism.pp > 1)
-        t.exposedPerStep += exposed;
-    else
-        t.exposedPerMicrobatch = exposed;
+        return;
+    t.exposedPerMicrobatch = t.reduceShown + t.gatherShown + t.hidingCost;
+    t.reduceShown = t.gatherShown = t.reduceHidden = t.gatherHidden = t.hidingCost = 0.0; // nothing of it comes once per step
 }
 
 void exposeOnce(DataParallelTimes& t, double forward, double backward, const TrainingContext& c)
@@ -55,9 +68,7 @@ void exposeOnce(DataParallelTimes& t, double forward, double backward, const Tra
     const double share = p.pp == 1 ? 1.0 : p.vpp > 1 ? (p.vpp - 1.0) / p.vpp * p.pp : 0.5;
     t.windowForward = share * forward;
     t.windowBackward = share * backward;
-    const double traffic = t.reduceSeconds + t.gatherSeconds;
-    const double shown = std::max(0.0, t.reduceSeconds - t.windowBackward) + std::max(0.0, t.gatherSeconds - t.windowForward);
-    t.exposedPerStep += c.overlap.dp ? shown + c.efficiency.hiddenDpCost * (traffic - shown) : traffic;
+    show(t, {.forward = t.gatherSeconds, .backward = t.reduceSeconds, .hidingShare = c.efficiency.hiddenDpCost}, c);
 }
 
 } // namespace
@@ -95,11 +106,12 @@ DataParallelTimes dataParallelTimes(const RankParameters& parameters, double for
     const double local = c.plan.parallelism.zeroStage == 3 ? owned : parameters.total();
     t.optimizerSeconds = optimizerSeconds(owned, local, c.workload.optimizer, c.efficiency);
     if (c.plan.parallelism.zeroStage == 3) {
-        t.exposedPerStep = replicaSeconds(volume, c);
+        t.replicaSeconds = replicaSeconds(volume, c);
         exposeFsdp(t, forward, backward, c);
     } else {
         exposeOnce(t, forward, backward, c);
     }
+    t.exposedPerStep = t.reduceShown + t.gatherShown + t.hidingCost + t.replicaSeconds;
     return t;
 }
 

@@ -20,7 +20,11 @@ struct DataParallelTimes {
     double reduceSeconds = 0;                     ///< reduce-scatter (or all-reduce) of the gradients, once per step or per micro-batch
     double gatherSeconds = 0;                     ///< all-gather of parameters
     double windowForward = 0, windowBackward = 0; ///< computation they may hide under
-    double exposedPerStep = 0;
+    double reduceShown = 0, gatherShown = 0;      ///< of them, per step
+    double reduceHidden = 0, gatherHidden = 0;    ///< under the passes, per step
+    double hidingCost = 0;                        ///< what the hidden part takes from the passes it runs beside
+    double replicaSeconds = 0;                    ///< HSDP's reduction over the replicas
+    double exposedPerStep = 0;                    ///< shown + hiding cost + replicas
     double exposedPerMicrobatch = 0; ///< FSDP without pipeline
     double optimizerSeconds = 0;
 };

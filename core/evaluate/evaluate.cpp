@@ -141,8 +141,10 @@ Result<void> evaluateTraining(Evaluation& e, const TrainingWorkload& workload, c
                               : memoryReport(memoryOf(*e.inputs, log), e, 1.0);
     e.paceGaps = std::move(step->paceGaps);
     addTraffic(e, trainingTraffic(context), options, log);
-    if (options.timeline)
+    if (options.timeline) {
         e.timeline = std::make_shared<const Timeline>(std::move(step->timeline));
+        e.lanes = std::make_shared<const StepLanes>(std::move(step->lanes));
+    }
     return {};
 }
 

@@ -5,6 +5,7 @@
 
 #include "cost/memory.h"
 #include "cost/traffic.h"
+#include "evaluate/step_lanes.h"
 #include "schedule/timeline.h"
 
 #include <memory>
@@ -105,6 +106,7 @@ struct Evaluation {
     std::optional<InferenceReport> inference;
     PipelineReport pipeline;
     std::shared_ptr<const Timeline> timeline; ///< training: one step; inference: the prefill's micro-batches through the stages
+    std::shared_ptr<const StepLanes> lanes; ///< training: what runs beside and after the passes of the timeline; null at inference
     LinkTraffic traffic;
     std::vector<BusyLink> busiestLinks; ///< fullest first, at most 32
     std::vector<PaceGap> paceGaps;      ///< clusters of unlike nodes only; largest loss first

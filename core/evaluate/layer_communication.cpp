@@ -85,7 +85,7 @@ double expertParallelSeconds(const LayerSpec& layer, const TrainingContext& c, d
     const double transfer = exchangeSeconds(layer, c);
     if (isDualPipe(c.plan.parallelism.schedule))
         return std::max(transfer * c.efficiency.exposedEpDualPipe, transfer - computeSeconds * c.efficiency.pipelinePairShare);
-    return c.overlap.ep ? std::max(transfer * c.efficiency.exposedEp, transfer - computeSeconds) : transfer;
+    return c.overlap.ep || c.plan.parallelism.overlapPairs ? std::max(transfer * c.efficiency.exposedEp, transfer - computeSeconds) : transfer;
 }
 
 } // namespace shardscape

@@ -143,7 +143,7 @@ LayerWork layerWork(const LayerSpec& layer, const TrainingContext& c)
     for (const Pass pass : {Forward, InputGradient}) {
         work.at(pass, WorkPart::Tp) = tensorParallelSeconds(layer, c, computeEachWay);
         work.at(pass, WorkPart::Ep) = expertParallelSeconds(layer, c, computeEachWay);
-        if (isDualPipe(c.plan.parallelism.schedule))
+        if (isDualPipe(c.plan.parallelism.schedule) || c.plan.parallelism.overlapPairs)
             work.hiddenTransfers[indexOf(pass)] = exchangeSeconds(layer, c) - work.at(pass, WorkPart::Ep);
     }
     LayerWork result{work, work};

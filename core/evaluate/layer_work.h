@@ -3,13 +3,10 @@
 // forward, input-gradient and weight-gradient pass. Internal to core/evaluate.
 #pragma once
 
+#include "evaluate/step_lanes.h"
 #include "evaluate/training_context.h"
 
 namespace shardscape {
-
-/// Where the time of a pass goes.
-enum class WorkPart : unsigned char { Compute, Recompute, Tp, Cp, Ep, Host };
-inline constexpr std::size_t workPartCount = 6;
 
 /// Seconds by pass and part.
 struct Work {

@@ -26,6 +26,9 @@ Scenario withSchedule(const Scenario& scenario, ScheduleKind kind)
     Parallelism& p = after.parallelism;
     p.vpp = chunksFor(scenario.parallelism, kind);
     p.schedule = kind;
+    if (kind != ScheduleKind::Interleaved)
+        p.microbatchGroupSize.reset();
+    p.overlapPairs = p.overlapPairs && (kind == ScheduleKind::OneFOneB || kind == ScheduleKind::Interleaved);
     if (p.stageLayers && static_cast<int>(p.stageLayers->size()) != virtualStages(kind, p.pp, p.vpp))
         p.stageLayers.reset();
     return after;

@@ -19,7 +19,8 @@ struct ScheduleAlternative {
 };
 
 /// The scenario with another schedule. The chunks per stage stay for the scenario's own schedule and where both take them, else they are
-/// the schedule's usual ones; hand-set layers per stage stay where there are as many virtual stages as before.
+/// the schedule's usual ones; hand-set layers per stage stay where there are as many virtual stages as before,
+/// group size and overlapped pairs where the schedule knows them.
 [[nodiscard]] Scenario withSchedule(const Scenario& scenario, ScheduleKind kind);
 
 /// All training schedules in the order of the enum, with timeline and without link map and derivations. Empty for inference, which knows

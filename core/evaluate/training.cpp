@@ -1,11 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "evaluate/training.h"
 
-#include "evaluate/model_flops.h"
+#include "evaluate/make_step_lanes.h"
+#include "evaluate/variable_length.h"
 #include "plan/virtual_stage.h"
+#include "schedule/task_graph.h"
 
 #include <algorithm>
 #include <cmath>
+#include <numeric>
 
 namespace shardscape {
 namespace {
@@ -37,9 +40,12 @@ TaskTimes taskTimes(const std::vector<Work>& chunks, const TrainingContext& c, d
         times.backwardWeight.push_back(work.pass(WeightGradient));
         if (overlapsPairs(c.plan.parallelism.schedule))
             times.overlappedPair.push_back(pairSeconds(work, c));
+        else if (c.plan.parallelism.overlapPairs)
+            times.overlappedPair.push_back(work.total()); // what hides is not in it
     }
     times.p2p = send;
     times.p2pBlocksSender = !c.overlap.pp;
+    times.microbatchFactor = microbatchFactors(c);
     return times;
 }
 
@@ -67,72 +73,72 @@ int fullestStage(const std::vector<Work>& chunks, const TrainingContext& c)
     return fullest;
 }
 
-double busySeconds(const Timeline& timeline, int stage)
-{
-    double busy = 0;
-    for (std::uint32_t i = timeline.laneBegin[static_cast<std::size_t>(stage)]; i < timeline.laneBegin[static_cast<std::size_t>(stage) + 1];
-         ++i)
-        busy += timeline.end[i] - timeline.start[i];
-    return busy;
-}
+/// The schedule with its sends, and the same order of tasks if activations arrived at once.
+struct TimedSchedule {
+    Timeline timeline;
+    Timeline immediate; ///< empty where nothing is sent
+};
 
-/// Expert transfers of the passes that run outside pairs on a stage, beyond what shows of them inside pairs.
-double unpairedTransferSeconds(const Timeline& timeline, const std::vector<Work>& chunks, int stage)
+Result<TimedSchedule> runSchedule(const std::vector<Work>& chunks, const TrainingContext& c, double send)
 {
-    if (timeline.pairedWithNext.empty())
-        return 0.0;
-    const auto begin = timeline.laneBegin[static_cast<std::size_t>(stage)];
-    const auto end = timeline.laneBegin[static_cast<std::size_t>(stage) + 1];
-    double seconds = 0;
-    for (std::uint32_t i = begin; i < end; ++i) {
-        const bool paired = timeline.pairedWithNext[i] != 0 || (i > begin && timeline.pairedWithNext[i - 1] != 0);
-        const TaskKind kind = timeline.kind[i];
-        const bool backward = kind == TaskKind::BackwardInput || kind == TaskKind::Backward;
-        if (paired || (kind != TaskKind::Forward && !backward))
-            continue;
-        const Work& work = chunks[static_cast<std::size_t>(stage * timeline.chunks + timeline.chunk[i])];
-        seconds += work.hiddenTransfers[indexOf(backward ? InputGradient : Forward)];
-    }
-    return seconds;
-}
-
-Result<Timeline> runSchedule(const std::vector<Work>& chunks, const TrainingContext& c, double send)
-{
-    const ScheduleRequest request{.kind = c.plan.parallelism.schedule,
-                                  .stages = c.plan.layout.stages,
-                                  .microbatches = c.plan.microbatches,
-                                  .chunks = isMirrored(c.plan.parallelism.schedule) ? 1 : c.plan.layout.chunks,
-                                  .times = taskTimes(chunks, c, send)};
-    Result<Timeline> timeline = simulateSchedule(request);
-    if (!timeline) {
-        Problems problems = timeline.error();
+    ScheduleRequest request{.kind = c.plan.parallelism.schedule,
+                            .stages = c.plan.layout.stages,
+                            .microbatches = c.plan.microbatches,
+                            .chunks = isMirrored(c.plan.parallelism.schedule) ? 1 : c.plan.layout.chunks,
+                            .times = taskTimes(chunks, c, send),
+                            .overlapPairs = c.plan.parallelism.overlapPairs,
+                            .microbatchGroupSize = c.plan.parallelism.microbatchGroupSize.value_or(0)};
+    const auto failed = [](Problems problems) {
         for (Problem& problem : problems)
             if (problem.path.empty())
                 problem.path = "/parallelism/schedule";
         return failure(std::move(problems));
-    }
-    return timeline;
+    };
+    const Result<TaskGraph> graph = orderSchedule(request);
+    if (!graph)
+        return failed(graph.error());
+    TimedSchedule timed;
+    TimingScratch scratch;
+    if (const Result<void> done = timeSchedule(*graph, request.times, timed.timeline, scratch); !done)
+        return failed(done.error());
+    request.times.p2p = 0.0;
+    if (send > 0.0)
+        if (const Result<void> done = timeSchedule(*graph, request.times, timed.immediate, scratch); !done)
+            return failed(done.error());
+    return timed;
 }
 
-DataParallelTimes slowestDataParallel(const std::vector<Work>& chunks, const TrainingContext& c)
+std::vector<DataParallelTimes> dataParallelByStage(const std::vector<Work>& chunks, const TrainingContext& c)
 {
     const std::vector<RankParameters> parameters = rankParameters(c.plan, c.inputs.model);
-    DataParallelTimes slowest;
-    double most = -1.0;
+    std::vector<DataParallelTimes> times;
     for (int stage = 0; stage < c.plan.layout.stages; ++stage) {
         const Work work = stageWork(chunks, c, stage);
+        DataParallelTimes slowest;
+        double most = -1.0;
         static_cast<void>(slowestPrice(c, kindsOfStage(c, stage), [&](const TrainingContext& nodes) {
-            const DataParallelTimes times = dataParallelTimes(parameters[static_cast<std::size_t>(stage)], work.pass(Forward),
-                                                              work.pass(InputGradient) + work.pass(WeightGradient), nodes);
-            const double total = times.exposedPerStep + times.exposedPerMicrobatch * c.plan.microbatches + times.optimizerSeconds;
+            const DataParallelTimes one = dataParallelTimes(parameters[static_cast<std::size_t>(stage)], work.pass(Forward),
+                                                            work.pass(InputGradient) + work.pass(WeightGradient), nodes);
+            const double total = one.exposedPerStep + one.exposedPerMicrobatch * c.plan.microbatches + one.optimizerSeconds;
             if (total > most) {
                 most = total;
-                slowest = times;
+                slowest = one;
             }
             return total;
         }));
+        times.push_back(slowest);
     }
-    return slowest;
+    return times;
+}
+
+int slowestStage(const std::vector<DataParallelTimes>& times, const TrainingContext& c)
+{
+    const auto total = [&](const DataParallelTimes& t) {
+        return t.exposedPerStep + t.exposedPerMicrobatch * c.plan.microbatches + t.optimizerSeconds;
+    };
+    const auto slowest =
+        std::max_element(times.begin(), times.end(), [&](const auto& a, const auto& b) { return total(a) < total(b); });
+    return static_cast<int>(slowest - times.begin());
 }
 
 /// Gradients of a tied embedding are summed over the first and last stage (Megatron's embedding group).
@@ -171,32 +177,28 @@ double meanPeak(const TrainingContext& c)
     return sum / c.plan.mesh.ranks();
 }
 
-/// Fills the breakdown; its sum is the step by construction.
+/// Fills the breakdown from the lanes; its sum is the step by construction.
 void addUp(TrainingStep& step, const TrainingContext& c, double makespanWithoutSends)
 {
-    const double m = c.plan.microbatches;
-    const double busy = busySeconds(step.timeline, step.bottleneckStage);
-    const double listed = m * step.bottleneck.total();
-    const double alone = unpairedTransferSeconds(step.timeline, step.chunks, step.bottleneckStage);
-    const double scale = listed > 0 ? (busy - alone) / listed : 1.0; // below 1 where overlapped pairs save time
-    const auto part = [&](WorkPart which) { return Seconds::fromSeconds(m * step.bottleneck.part(which) * scale); };
+    const auto seconds = partSecondsOf(step.timeline, step.lanes, step.bottleneckStage);
+    const auto part = [&](WorkPart which) { return Seconds::fromSeconds(seconds[static_cast<std::size_t>(which)]); };
+    const double busy = std::accumulate(seconds.begin(), seconds.end(), 0.0);
     const double makespan = spanOf(step.summary, c.plan.parallelism.schedule);
-    const DataParallelTimes& dp = step.dataParallel;
-    const double dpExposed = dp.exposedPerStep + m * dp.exposedPerMicrobatch + tiedEmbeddingSeconds(c);
+    const double dpExposed = exposedSeconds(step.timeline, step.lanes, step.slowestStage, StepLane::Dp);
+    const double optimizer = exposedSeconds(step.timeline, step.lanes, step.slowestStage, StepLane::Optimizer);
     const double bubble = std::max(0.0, makespanWithoutSends - busy);
     const double sends = makespan - busy - bubble;
-    const double host = m * step.bottleneck.part(WorkPart::Host) * scale;
-    const double stragglers = (step.stragglerFactor - 1.0) * (makespan + dpExposed + dp.optimizerSeconds);
+    const double stragglers = (step.stragglerFactor - 1.0) * (makespan + dpExposed + optimizer);
     step.report.breakdown = {{"compute", part(WorkPart::Compute)},
                              {"recompute", part(WorkPart::Recompute)},
                              {"tp_exposed", part(WorkPart::Tp)},
                              {"cp_exposed", part(WorkPart::Cp)},
-                             {"ep_exposed", part(WorkPart::Ep) + Seconds::fromSeconds(alone)},
+                             {"ep_exposed", part(WorkPart::Ep)},
                              {"pp_exposed", Seconds::fromSeconds(sends)},
                              {"dp_exposed", Seconds::fromSeconds(dpExposed)},
                              {"bubble", Seconds::fromSeconds(bubble)},
-                             {"optimizer", Seconds::fromSeconds(dp.optimizerSeconds)},
-                             {"other", Seconds::fromSeconds(host + stragglers)}};
+                             {"optimizer", Seconds::fromSeconds(optimizer)},
+                             {"other", part(WorkPart::Host) + Seconds::fromSeconds(stragglers)}};
     Seconds sum;
     for (const TimePart& entry : step.report.breakdown)
         sum += entry.time;
@@ -224,8 +226,7 @@ double recomputeShare(const TrainingContext& c, const TokenFlops& flops)
 
 void addRates(TrainingStep& step, const TrainingContext& c)
 {
-    const TokenFlops flops = forwardFlopsPerToken(c.inputs.model, c.workload.sequenceTokens);
-    const double tokens = static_cast<double>(c.workload.globalBatch) * c.workload.sequenceTokens;
+    const auto [tokens, flops] = stepTokens(c);
     const double seconds = step.report.step.inSeconds();
     const double gpus = c.plan.mesh.ranks();
     TrainingReport& r = step.report;
@@ -262,7 +263,9 @@ Result<TrainingStep> simulateTraining(const TrainingContext& c, DerivationLog* l
     TrainingStep step;
     step.chunks = chunkWork(c);
     step.sendSeconds = stageSend(c);
-    step.dataParallel = slowestDataParallel(step.chunks, c);
+    const std::vector<DataParallelTimes> dataParallel = dataParallelByStage(step.chunks, c);
+    step.slowestStage = slowestStage(dataParallel, c);
+    step.dataParallel = dataParallel[static_cast<std::size_t>(step.slowestStage)];
     step.bottleneckStage = fullestStage(step.chunks, c);
     step.bottleneck = stageWork(step.chunks, c, step.bottleneckStage);
     step.stragglerFactor = stragglerFactor(c);
@@ -273,19 +276,14 @@ Result<TrainingStep> simulateTraining(const TrainingContext& c, DerivationLog* l
     if (!std::isfinite(probe))
         return failure(endlessTime(c.inputs.cluster));
 
-    Result<Timeline> timeline = runSchedule(step.chunks, c, step.sendSeconds);
-    if (!timeline)
-        return failure(timeline.error());
-    step.timeline = std::move(*timeline);
+    Result<TimedSchedule> timed = runSchedule(step.chunks, c, step.sendSeconds);
+    if (!timed)
+        return failure(timed.error());
+    step.timeline = std::move(timed->timeline);
     step.summary = summarize(step.timeline);
-    double withoutSends = spanOf(step.summary, c.plan.parallelism.schedule);
-    if (step.sendSeconds > 0) {
-        const Result<Timeline> immediate = runSchedule(step.chunks, c, 0.0);
-        if (!immediate)
-            return failure(immediate.error());
-        withoutSends = spanOf(summarize(*immediate), c.plan.parallelism.schedule);
-    }
+    const double withoutSends = spanOf(step.sendSeconds > 0 ? summarize(timed->immediate) : step.summary, c.plan.parallelism.schedule);
     step.pipelineSeconds = spanOf(step.summary, c.plan.parallelism.schedule);
+    step.lanes = makeStepLanes({step.timeline, step.chunks, dataParallel, step.sendSeconds, tiedEmbeddingSeconds(c)}, c);
     addUp(step, c, withoutSends);
     addRates(step, c);
     step.pipeline = {.schedule = c.plan.parallelism.schedule,

@@ -14,11 +14,13 @@ struct TrainingStep {
     TrainingReport report;
     PipelineReport pipeline;
     Timeline timeline;
+    StepLanes lanes;
     TimelineSummary summary;
     std::vector<Work> chunks; ///< work of one micro-batch, [stage * chunks + chunk]
     Work bottleneck;          ///< of one micro-batch on the fullest stage, all its chunks
     int bottleneckStage = 0;
-    DataParallelTimes dataParallel; ///< of the stage whose exposed part and optimizer take longest
+    int slowestStage = 0;           ///< whose exposed data-parallel part and optimizer take longest
+    DataParallelTimes dataParallel; ///< of that stage
     double pipelineSeconds = 0;     ///< of the schedule in the step: its makespan, or the longest stage's span without a barrier
     double sendSeconds = 0;         ///< one activation between stages
     double stragglerFactor = 1;

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "evaluate/model_flops.h"
 #include "evaluate/op_derivations.h"
 #include "evaluate/training.h"
+#include "evaluate/variable_length.h"
 #include "plan/virtual_stage.h"
 
 #include <fmt/format.h>
@@ -53,7 +53,8 @@ void recordPart(const PartText& text, const TrainingStep& step, const TrainingCo
                         stage("input_gradient")},
                        {"weight_gradient", step.bottleneck.at(WeightGradient, text.part), "seconds", "its weight-gradient pass",
                         stage("weight_gradient")},
-                       {"packed", listed > 0 ? value / listed : 1.0, "", "1; less where forward-backward pairs save time, more for transfers that show outside pairs", ""}},
+                       {"packed", listed > 0 ? value / listed : 1.0, "",
+                        "1; less where forward-backward pairs save time or micro-batches are shorter, more for transfers that show outside pairs", ""}},
              .source = std::string{text.source},
              .validity = "the fullest stage; the others wait for it inside the bubble",
              .guess = text.part == WorkPart::Compute && !c.efficiency.guesses.empty()});
@@ -71,7 +72,7 @@ void recordPipelineParts(const TrainingStep& step, const TrainingContext& c, Der
              .value = bubble,
              .formula = "makespan_without_sends - busy",
              .terms = {{"makespan_without_sends", busy + bubble, "seconds", "end of the schedule if activations arrived at once", ""},
-                       {"busy", busy, "seconds", "time the fullest stage computes or waits for its own transfers", ""}},
+                       {"busy", busy, "seconds", "time the fullest stage computes or waits for the collectives of its passes", ""}},
              .source = scheduleSource,
              .validity = "one step, with the ramp at its start and end",
              .guess = false});
@@ -180,8 +181,7 @@ void recordStep(const TrainingStep& step, DerivationLog& log)
 
 void recordUtilization(const TrainingStep& step, const TrainingContext& c, DerivationLog& log)
 {
-    const TokenFlops flops = forwardFlopsPerToken(c.inputs.model, c.workload.sequenceTokens);
-    const double tokens = static_cast<double>(c.workload.globalBatch) * c.workload.sequenceTokens;
+    const auto [tokens, flops] = stepTokens(c);
     const TrainingReport& r = step.report;
     const Term tokensTerm{"tokens", tokens, "tokens", "tokens of the global batch", ""};
     const Term seconds{"step", r.step.inSeconds(), "seconds", "time of a step", "training/step"};

@@ -98,6 +98,8 @@ TrainingWorkload readTraining(ObjectReader& reader, Problems& problems)
     training.sequenceTokens = reader.requiredInt("sequence_tokens", tokens);
     training.microBatch = reader.requiredInt("micro_batch", {1, 1 << 20});
     training.globalBatch = reader.requiredInt("global_batch", {1, 1 << 30});
+    if (const Json* lengths = reader.optionalValue("microbatch_tokens"))
+        training.microbatchTokens = readIntArray(*lengths, reader.pathOf("microbatch_tokens"), tokens, problems);
     training.precision = requiredDataType(reader, "precision", precisions);
     if (const Json* recompute = reader.rawValue("recompute"))
         training.recompute = readRecompute(*recompute, reader, problems);
@@ -235,6 +237,8 @@ Parallelism readParallelism(const Json& json, const std::string& path, Problems&
     if (const Json* order = reader.rawValue("axis_order"))
         p.axisOrder = readAxisOrder(*order, reader);
     p.schedule = reader.optionalEnum("schedule", p.schedule);
+    p.microbatchGroupSize = reader.nullableInt("microbatch_group_size", {1, 1 << 30});
+    p.overlapPairs = reader.optionalBool("overlap_pairs", p.overlapPairs);
     if (const Json* layers = reader.optionalValue("stage_layers"))
         p.stageLayers = readIntArray(*layers, reader.pathOf("stage_layers"), {0, 100'000}, problems);
     if (const Json* overlap = reader.optionalValue("overlap"))

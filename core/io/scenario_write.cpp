@@ -33,6 +33,8 @@ Json trainingToJson(const TrainingWorkload& training)
                  {"recompute", recomputeToJson(training.recompute)},
                  {"attention", toText(training.attention)},
                  {"optimizer", toText(training.optimizer)}};
+    if (!training.microbatchTokens.empty())
+        json["microbatch_tokens"] = training.microbatchTokens;
     if (training.gradientDtype)
         json["gradient_dtype"] = toText(*training.gradientDtype);
     if (training.offload)
@@ -81,6 +83,10 @@ Json parallelismToJson(const Parallelism& p)
                  {"axis_order", std::move(order)},
                  {"schedule", toText(p.schedule)},
                  {"stage_layers", nullable(p.stageLayers)}};
+    if (p.microbatchGroupSize)
+        json["microbatch_group_size"] = *p.microbatchGroupSize;
+    if (p.overlapPairs)
+        json["overlap_pairs"] = true;
     if (p.overlap != OverlapSwitches{})
         json["overlap"] = overlapToJson(p.overlap);
     return json;

@@ -153,6 +153,7 @@ void checkTraining(const Parallelism& parallelism, const TrainingWorkload& workl
         error(problems, "sequence-split", "/workload/sequence_tokens",
               fmt::format("{} tokens do not split into {} equal parts (2 x cp for context, tp for sequence parallelism)", workload.sequenceTokens, sequenceParts),
               fmt::format("choose {}", std::max<long long>(1, workload.sequenceTokens / sequenceParts) * sequenceParts));
+    checkMicrobatches(parallelism, workload, sequenceParts, problems);
     if (parallelism.schedule == ScheduleKind::ForwardOnly)
         error(problems, "schedule-training", "/parallelism/schedule", "forward-only has no backward pass, so it cannot train", "choose 1f1b");
     if (parallelism.zeroStage >= 2 && parallelism.pp > 1)

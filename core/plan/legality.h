@@ -21,6 +21,10 @@ void checkExpertParallel(const Parallelism& parallelism, int etp, const Transfor
 /// Batch and sequence divide as the degrees need; ZeRO, HSDP and schedule suit a training step.
 void checkTraining(const Parallelism& parallelism, const TrainingWorkload& workload, Problems& problems);
 
+/// Lengths of the micro-batches, group size of the interleaved schedule and overlapped pairs suit step and schedule.
+/// \param sequenceParts equal parts a sequence is cut into
+void checkMicrobatches(const Parallelism& parallelism, const TrainingWorkload& workload, long long sequenceParts, Problems& problems);
+
 /// Degrees and switches that make no sense at inference, and the concurrency against the replicas.
 void checkInference(const Parallelism& parallelism, const InferenceWorkload& workload, Problems& problems);
 

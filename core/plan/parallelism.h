@@ -71,6 +71,10 @@ struct Parallelism {
     std::optional<int> hsdpShard; ///< shard group size of HSDP; nothing = the whole dp x cp group
     std::array<Axis, axisCount> axisOrder{Axis::Tp, Axis::Cp, Axis::Ep, Axis::Dp, Axis::Pp}; ///< innermost first
     ScheduleKind schedule = ScheduleKind::OneFOneB;
+    /// Interleaved: micro-batches that pass a chunk before the next chunk takes over; nothing = pp (Megatron-LM's
+    /// microbatch-group-size-per-virtual-pipeline-stage).
+    std::optional<int> microbatchGroupSize;
+    bool overlapPairs = false; ///< 1F1B and interleaved: a forward beside a backward, so that one's expert exchange hides under the other
     std::optional<std::vector<int>> stageLayers; ///< layers per virtual stage in model order; nothing = balanced
     OverlapSwitches overlap;
 

@@ -7,6 +7,7 @@
 #include <optional>
 #include <string>
 #include <variant>
+#include <vector>
 
 namespace shardscape {
 
@@ -44,6 +45,8 @@ struct TrainingWorkload {
     int sequenceTokens = 0;
     int microBatch = 1;
     int globalBatch = 1;
+    /// Sequences of variable length: tokens of a sequence in each micro-batch of a replica, at most sequenceTokens; empty = all of them.
+    std::vector<int> microbatchTokens = {};
     DataType precision = DataType::Bf16; ///< of GEMM inputs: fp32, bf16, fp16, fp8, mxfp8 or nvfp4
     Recompute recompute;
     AttentionImplementation attention = AttentionImplementation::Flash;

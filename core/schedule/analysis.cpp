@@ -152,7 +152,7 @@ TaskLinks linksOf(const Timeline& timeline, std::int32_t task)
     return links;
 }
 
-MemoryCurve activationsOverTime(const Timeline& timeline, int stage, const std::vector<double>& bytesPerChunk)
+MemoryCurve activationsOverTime(const Timeline& timeline, int stage, const std::vector<double>& bytesPerChunk, double backwardBytes)
 {
     MemoryCurve curve{{0.0}, {0.0}, 0.0, 0.0};
     const std::size_t begin = timeline.laneBegin[static_cast<std::size_t>(stage)];
@@ -174,6 +174,10 @@ MemoryCurve activationsOverTime(const Timeline& timeline, int stage, const std::
         const TaskKind kind = timeline.kind[i];
         if (kind == TaskKind::Forward)
             change(timeline.start[i], bytes);
+        if (isBackward(kind) && backwardBytes > 0.0) {
+            change(timeline.start[i], backwardBytes);
+            change(timeline.end[i], -backwardBytes);
+        }
         if (kind == TaskKind::Backward || kind == TaskKind::BackwardWeight || (kind == TaskKind::Forward && !frees))
             change(timeline.end[i], -bytes);
     }

@@ -69,6 +69,8 @@ struct MemoryCurve {
 
 /// Activations of a stage over time: taken at the start of a forward, freed at the end of the backward, or, where it is split, of the
 /// weight gradient. \param bytesPerChunk activation bytes of one micro-batch by chunk of this stage, one entry or timeline.chunks.
-[[nodiscard]] MemoryCurve activationsOverTime(const Timeline& timeline, int stage, const std::vector<double>& bytesPerChunk);
+/// \param backwardBytes working set of a backward or input gradient, held while one runs
+[[nodiscard]] MemoryCurve activationsOverTime(const Timeline& timeline, int stage, const std::vector<double>& bytesPerChunk,
+                                              double backwardBytes = 0.0);
 
 } // namespace shardscape

@@ -107,6 +107,28 @@ bool isTooLong(const TaskTimes& times)
     return !(longest < std::numeric_limits<double>::max() / (8.0 * static_cast<double>(taskLimit)));
 }
 
+/// Megatron-LM's rule for microbatch_group_size_per_vp_stage.
+void checkGroupSize(const ScheduleRequest& request, Problems& problems)
+{
+    const int size = request.microbatchGroupSize;
+    const char* path = "/microbatch_group_size";
+    if (size == 0)
+        return;
+    if (request.kind != ScheduleKind::Interleaved)
+        problems.push_back({Severity::Error, "group-size-does-not-suit-schedule", path,
+                            "The schedule " + name(request.kind) + " has no groups of micro-batches.", "Leave it out, or take interleaved."});
+    else if (size < request.stages || size > request.microbatches)
+        problems.push_back({Severity::Error, "group-size-out-of-range", path,
+                            "A group of " + std::to_string(size) + " micro-batches is not between the " + std::to_string(request.stages) +
+                                " stages and the " + std::to_string(request.microbatches) + " micro-batches.",
+                            "Take " + std::to_string(request.stages) + ", or leave it out."});
+    else if (const int left = request.microbatches % size; left != 0 && left < request.stages)
+        problems.push_back({Severity::Error, "group-size-remainder", path,
+                            "The last group would have " + std::to_string(left) + " micro-batches, fewer than the " +
+                                std::to_string(request.stages) + " stages.",
+                            "Take " + std::to_string(request.stages) + ", or a size that leaves none or at least as many as stages."});
+}
+
 } // namespace
 
 int defaultChunks(ScheduleKind kind) { return std::max(scheduleRule(kind).minChunks, kind == ScheduleKind::Interleaved ? 2 : 1); }
@@ -162,6 +184,7 @@ Problems checkRequest(const ScheduleRequest& request)
         problems.push_back({Severity::Error, "overlap-does-not-suit-schedule", "/overlap_pairs",
                             "The schedule " + name(request.kind) + " has no overlapped form.",
                             "Take 1f1b or interleaved, or dualpipe, which always overlaps."});
+    checkGroupSize(request, problems);
     checkTaskCount(request, rule, problems);
     const int slotCount = request.stages * chunksPerStage(request.kind, request.chunks);
     for (const Problems& more : {checkFactors(request.times, request.microbatches), checkTimes(request.times, slotCount)})

@@ -6,8 +6,12 @@
 
 namespace shardscape {
 
-InterleavedGroups::InterleavedGroups(int stages, int microbatches, int chunks) : m_chunks{chunks}
+InterleavedGroups::InterleavedGroups(int stages, int microbatches, int chunks, int given) : m_chunks{chunks}
 {
+    for (int left = microbatches; given > 0 && left > 0; left -= given)
+        m_groups.push_back(std::min(given, left));
+    if (given > 0)
+        return;
     const int groups = std::max(1, microbatches / stages);
     const int size = microbatches / groups;
     const int larger = microbatches % groups;
@@ -24,7 +28,7 @@ struct Visit {
 
 void noteUnevenGroups(const ScheduleRequest& request, const InterleavedGroups& groups, TaskOrder& order)
 {
-    if (request.microbatches % request.stages == 0)
+    if (request.microbatchGroupSize > 0 || request.microbatches % request.stages == 0)
         return;
     const std::string counts = std::to_string(request.microbatches) + " micro-batches over " + std::to_string(request.stages) + " stages";
     order.notes.push_back({Severity::Info, "interleaved-uneven-groups", "/microbatches",
@@ -47,7 +51,7 @@ void orderInterleaved(const ScheduleRequest& request, TaskOrder& order)
         orderOneFOneB(request, order);
         return;
     }
-    const InterleavedGroups groups(request.stages, request.microbatches, request.chunks);
+    const InterleavedGroups groups(request.stages, request.microbatches, request.chunks, request.microbatchGroupSize);
     noteUnevenGroups(request, groups, order);
     std::vector<Visit> visits;
     visits.reserve(static_cast<std::size_t>(request.microbatches) * static_cast<std::size_t>(request.chunks));

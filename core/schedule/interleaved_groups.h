@@ -10,9 +10,11 @@ namespace shardscape {
 
 /// Micro-batches cut into groups of at least p (one group where m < p). Where p divides m all groups are p, as Megatron-LM requires;
 /// where the number of groups divides m they are equal, as torch.distributed.pipelining requires; else the first ones are one larger.
+/// With a size given all groups but the last have that size, as Megatron-LM's microbatch_group_size_per_vp_stage makes them.
 class InterleavedGroups {
 public:
-    InterleavedGroups(int stages, int microbatches, int chunks);
+    /// \param size of a group; 0 = chosen as above
+    InterleavedGroups(int stages, int microbatches, int chunks, int size = 0);
 
     [[nodiscard]] int firstGroup() const { return m_groups.front(); }
     [[nodiscard]] bool isEven() const { return m_groups.front() == m_groups.back(); }

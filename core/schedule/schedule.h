@@ -37,6 +37,9 @@ struct ScheduleRequest {
     /// 1F1B and interleaved only: every steady forward runs overlapped with a backward of another micro-batch, so that the expert
     /// all-to-all of the one hides under the other; one more micro-batch (chunk) is in flight. DualPipe always does so.
     bool overlapPairs = false;
+    /// Interleaved only: micro-batches that pass a chunk before the next chunk takes over, from p to m; the last group must not be shorter
+    /// than p. 0 = as near to p as the count allows.
+    int microbatchGroupSize = 0;
 };
 
 /// Chunks per stage (V) when the user says nothing: 2 where the schedule is V-shaped or interleaved, else 1.

@@ -120,7 +120,7 @@ void searchVHalf(benchmark::State& state)
 
 BENCHMARK(orderAndTime)->Args({64, 1024, 4})->Args({64, 1025, 4})->Args({16, 128, 1})->Unit(benchmark::kMillisecond);
 BENCHMARK(retime)->Args({64, 1024, 4})->Args({64, 1025, 4})->Args({16, 128, 1})->Unit(benchmark::kMillisecond);
-BENCHMARK(searchVHalf)->Args({8, 32})->Args({64, 1024})->Unit(benchmark::kMillisecond);
+BENCHMARK(searchVHalf)->Args({8, 32})->Args({16, 64})->Args({64, 1024})->Unit(benchmark::kMillisecond);
 
 } // namespace
 

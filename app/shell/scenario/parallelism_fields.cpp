@@ -101,6 +101,37 @@ std::vector<Choice> scheduleChoices(const Scenario&)
 
 bool isTraining(const Scenario& s) { return s.workload.training() != nullptr; }
 
+FieldSpec groupSizeField()
+{
+    return {.path = QStringLiteral("/parallelism/microbatch_group_size"),
+            .label = tr("Group size"),
+            .help = tr("Micro-batches that pass a chunk before the next chunk takes over; pp is the usual size."),
+            .kind = IntField{.get = [](const Scenario& s) { return s.parallelism.microbatchGroupSize.value_or(s.parallelism.pp); },
+                             .set =
+                                 [](Scenario& s, int value) {
+                                     s.parallelism.microbatchGroupSize = value == s.parallelism.pp ? std::nullopt : std::optional(value);
+                                 },
+                             .neighbors = [](const Scenario& s, const Facts&,
+                                             int value) { return neighborMultiples(std::max(1, s.parallelism.pp), value); }},
+            .shown = [](const Scenario& s) {
+                return isTraining(s) && (s.parallelism.schedule == ScheduleKind::Interleaved || s.parallelism.microbatchGroupSize);
+            }};
+}
+
+FieldSpec overlapPairsField()
+{
+    return {.path = QStringLiteral("/parallelism/overlap_pairs"),
+            .label = tr("Overlap pairs"),
+            .help = tr("A forward runs beside the backward of another micro-batch, so that one's expert exchange hides under the other."),
+            .kind = FlagField{.get = [](const Scenario& s) { return s.parallelism.overlapPairs; },
+                              .set = [](Scenario& s, bool on) { s.parallelism.overlapPairs = on; }},
+            .shown = [](const Scenario& s) {
+                const ScheduleKind kind = s.parallelism.schedule;
+                return isTraining(s) &&
+                       (kind == ScheduleKind::OneFOneB || kind == ScheduleKind::Interleaved || s.parallelism.overlapPairs);
+            }};
+}
+
 } // namespace
 
 std::vector<FieldSpec> parallelismFields()
@@ -150,6 +181,8 @@ std::vector<FieldSpec> scheduleFields()
          .shown = isTraining},
         degreeField({"vpp", &Parallelism::vpp, tr("Chunks (vpp)"),
                      tr("Model chunks on each stage, for interleaved and V-shaped schedules."), chunkNeighbors}),
+        groupSizeField(),
+        overlapPairsField(),
     };
 }
 

@@ -3,6 +3,8 @@
 
 #include <QCoreApplication>
 
+#include <algorithm>
+
 namespace shardscape {
 
 namespace {
@@ -68,6 +70,50 @@ FieldSpec globalBatchField()
         return unit >= 1 && unit <= (1 << 24) ? neighborMultiples(static_cast<int>(unit), value) : Neighbors{};
     };
     return field;
+}
+
+/// Lengths from half of the sequence to the whole, evenly spread, in parts that tp and cp can cut.
+std::vector<int> spreadLengths(const Scenario& s)
+{
+    const TrainingWorkload& t = part<TrainingWorkload>(s);
+    const Parallelism& p = s.parallelism;
+    const long long count = t.globalBatch / std::max(1LL, 1LL * t.microBatch * p.dp);
+    const long long unit = std::min(2LL * p.cp * p.tp, 1LL * t.sequenceTokens);
+    std::vector<int> lengths;
+    for (long long i = 0; i < std::min(count, 1LL << 20); ++i) {
+        const long long length = t.sequenceTokens / 2 + t.sequenceTokens / 2 * (i + 1) / count;
+        lengths.push_back(static_cast<int>(std::max(unit, length / unit * unit)));
+    }
+    return lengths;
+}
+
+FieldSpec lengthsField()
+{
+    const QString even = QStringLiteral("even");
+    const QString spread = QStringLiteral("spread");
+    const QString own = QStringLiteral("own");
+    const auto now = [=](const Scenario& s) {
+        const std::vector<int>& lengths = part<TrainingWorkload>(s).microbatchTokens;
+        return lengths.empty() ? even : lengths == spreadLengths(s) ? spread : own;
+    };
+    return {.path = QStringLiteral("/workload/microbatch_tokens"),
+            .label = tr("Lengths"),
+            .help = tr("Whether all micro-batches have sequences of the same length; a file may name each."),
+            .kind = ChoiceField{.choices =
+                                    [=](const Scenario& s) {
+                                        std::vector<Choice> choices{{even, tr("All alike")}, {spread, tr("From half to whole")}};
+                                        if (now(s) == own)
+                                            choices.push_back({own, tr("As in the file")});
+                                        return choices;
+                                    },
+                                .get = now,
+                                .set =
+                                    [=](Scenario& s, const QString& id) {
+                                        if (id != own)
+                                            part<TrainingWorkload>(s).microbatchTokens =
+                                                id == spread ? spreadLengths(s) : std::vector<int>();
+                                    }},
+            .shown = isTraining};
 }
 
 FieldSpec recomputeField()
@@ -172,6 +218,7 @@ std::vector<FieldSpec> workloadFields(const PresetLibrary& library)
         tokensField("micro_batch", tr("Micro-batch"), tr("Sequences that one replica takes through the pipeline together."),
                     &T::microBatch),
         globalBatchField(),
+        lengthsField(),
         enumField("precision", tr("Precision"), tr("Format of the matrix inputs."), &T::precision,
                   plain({D::Fp32, D::Bf16, D::Fp16, D::Fp8, D::MxFp8, D::NvFp4})),
         recomputeField(),

@@ -22,11 +22,15 @@ MemoryStrip memoryStrip(const Timeline& timeline, int stage, const StageMemory& 
     std::vector<double> perChunk;
     for (const Bytes bytes : memory.activationPerMicrobatch)
         perChunk.push_back(bytes.inBytes());
-    if (perChunk.size() != static_cast<std::size_t>(timeline.chunks))
+    const bool isKnown = perChunk.size() == static_cast<std::size_t>(timeline.chunks);
+    if (!isKnown)
         perChunk = {1.0};
     strip.activations = activationsOverTime(timeline, stage, perChunk);
-    // What the schedule does not multiply (working buffers of one layer, cast copies) is there all the time.
-    if (perChunk.size() == 1 && strip.activations.peak > 0.0) {
+    // What the schedule does not multiply is the working set of a backward pass: it comes and goes with each.
+    const double workingSet = activations.inBytes() - strip.activations.peak;
+    if (isKnown) {
+        strip.activations = activationsOverTime(timeline, stage, perChunk, std::max(0.0, workingSet));
+    } else if (strip.activations.peak > 0.0) {
         const double scale = activations.inBytes() / strip.activations.peak;
         for (double& bytes : strip.activations.bytes)
             bytes *= scale;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "views/timeline/timeline_canvas.h"
 
+#include "views/timeline/timeline_lanes.h"
 #include "views/timeline/timeline_text.h"
 
 #include <QFontMetricsF>
@@ -29,12 +30,24 @@ QRectF TimelineCanvas::pictureArea() const
     return QRectF(rect()).adjusted(4.0, legend, -8.0, -6.0);
 }
 
+TimelineGeometry TimelineCanvas::geometryIn(const QRectF& area, const QFont& textFont) const
+{
+    constexpr double laneShare = 0.34;
+    TimelineGeometry geometry = timelineGeometry(area, *m_content.timeline, textFont, !m_content.memory.empty());
+    if (const StepLanes* lanes = lanesShown()) {
+        geometry.laneShare = laneShare;
+        geometry.duration = std::max(geometry.duration, lanes->end);
+        geometry.fit();
+    }
+    return geometry;
+}
+
 void TimelineCanvas::layOut(bool keepSpan)
 {
     const TimelineGeometry before = m_geometry;
     if (!hasTasks())
         return;
-    m_geometry = timelineGeometry(pictureArea(), *m_content.timeline, font(), !m_content.memory.empty());
+    m_geometry = geometryIn(pictureArea(), font());
     if (keepSpan)
         m_geometry.show(before.begin, before.end);
     dropBase();
@@ -112,6 +125,16 @@ void TimelineCanvas::setShowsCriticalPath(bool on)
     update();
 }
 
+void TimelineCanvas::setShowsLanes(bool on)
+{
+    if (on == m_showsLanes)
+        return;
+    const bool wasWhole = m_geometry.end - m_geometry.begin >= m_geometry.duration * (1.0 - 1e-9);
+    m_showsLanes = on;
+    layOut(!wasWhole);
+    Q_EMIT lanesChanged(on);
+}
+
 int TimelineCanvas::stripStage() const
 {
     if (m_highlights.stage)
@@ -150,6 +173,9 @@ QString TimelineCanvas::describe(QPointF point) const
     if (const auto task = taskAt(m_geometry, *m_content.timeline, point))
         return describeTask(*m_content.timeline, *task);
     const std::optional<int> stage = m_geometry.stageAt(point.y());
+    if (const StepLanes* lanes = lanesShown(); lanes != nullptr && stage)
+        if (const auto event = laneEventAt(m_geometry, *m_content.timeline, *lanes, point))
+            return describeLaneEvent(*m_content.timeline, *event, *stage);
     const IdleInterval* idle = stage && point.x() >= m_geometry.rows().left() ? idleAt(*stage, m_geometry.timeAt(point.x())) : nullptr;
     return idle != nullptr ? describeIdle(*m_content.timeline, *idle) : QString();
 }
@@ -224,12 +250,12 @@ void TimelineCanvas::paintPicture(QPainter& painter, const QRectF& area) const
         return;
     painter.fillRect(area, m_tokens->surface);
     const double legend = QFontMetricsF(painter.font()).height() + 8.0;
-    TimelineGeometry geometry =
-        timelineGeometry(area.adjusted(4.0, legend, -8.0, -6.0), *m_content.timeline, painter.font(), !m_content.memory.empty());
+    TimelineGeometry geometry = geometryIn(area.adjusted(4.0, legend, -8.0, -6.0), painter.font());
     geometry.show(m_geometry.begin, m_geometry.end);
     paintTimelineLegend(painter, QRectF(area.left() + 8.0, area.top() + 3.0, area.width() - 16.0, legend - 6.0), *m_content.timeline,
-                        *m_tokens);
+                        *m_tokens, lanesShown());
     TimelineHighlights highlights = m_highlights;
+    highlights.lanes = lanesShown();
     highlights.pyramid = m_pyramid.isEmpty() ? nullptr : &m_pyramid;
     paintTimelineBase(painter, geometry, *m_content.timeline, *m_tokens, highlights);
     paintMemoryStrip(painter, geometry, m_strip, *m_tokens);
@@ -255,8 +281,9 @@ void TimelineCanvas::paintEvent(QPaintEvent* event)
         QPainter base(&m_base);
         base.setFont(font());
         const double legend = m_geometry.area.top();
-        paintTimelineLegend(base, QRectF(8.0, 3.0, width() - 16.0, legend - 6.0), *m_content.timeline, *m_tokens);
+        paintTimelineLegend(base, QRectF(8.0, 3.0, width() - 16.0, legend - 6.0), *m_content.timeline, *m_tokens, lanesShown());
         TimelineHighlights rows;
+        rows.lanes = lanesShown();
         rows.pyramid = m_pyramid.isEmpty() ? nullptr : &m_pyramid;
         paintTimelineBase(base, m_geometry, *m_content.timeline, *m_tokens, rows);
         paintMemoryStrip(base, m_geometry, m_strip, *m_tokens);

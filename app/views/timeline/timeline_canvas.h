@@ -22,6 +22,7 @@ struct TimelineContent {
     Bytes capacity;
     std::vector<Bytes> capacityByStage; ///< where GPUs differ; else empty
     int worstStage = 0;
+    std::shared_ptr<const StepLanes> lanes = nullptr;
 };
 
 class TimelineCanvas : public QWidget {
@@ -37,6 +38,7 @@ public:
     void setMarks(std::int64_t task, int stage);
 
     [[nodiscard]] const TimelineGeometry& geometryNow() const { return m_geometry; }
+    [[nodiscard]] bool showsLanes() const { return m_showsLanes; }
     [[nodiscard]] bool showsCriticalPath() const { return !m_highlights.criticalPath.empty(); }
     [[nodiscard]] const std::optional<std::pair<double, double>>& range() const { return m_highlights.range; }
     /// What is under a point, in words: a task, or what an idle stage waits for.
@@ -54,6 +56,8 @@ public Q_SLOTS:
     void zoomIn() { zoomBy(1.5); }
     void zoomOut() { zoomBy(1.0 / 1.5); }
     void setShowsCriticalPath(bool on);
+    /// Communication lanes below the passes, and what follows the pipeline; on at first.
+    void setShowsLanes(bool on);
     void showRange(); ///< zooms to the measured range, if any
 
 Q_SIGNALS:
@@ -66,6 +70,7 @@ Q_SIGNALS:
     void loopToggled();
     void speedChanged(int steps);
     void criticalPathChanged(bool on);
+    void lanesChanged(bool on);
 
 protected:
     void paintEvent(QPaintEvent* event) override;
@@ -89,6 +94,8 @@ private:
     [[nodiscard]] QRectF pictureArea() const;
     [[nodiscard]] int stripStage() const;
     [[nodiscard]] const IdleInterval* idleAt(int stage, double time) const;
+    [[nodiscard]] const StepLanes* lanesShown() const { return m_showsLanes ? m_content.lanes.get() : nullptr; }
+    [[nodiscard]] TimelineGeometry geometryIn(const QRectF& area, const QFont& textFont) const;
     void layOut(bool keepSpan);
     void dropBase();
     void zoomBy(double factor);
@@ -112,6 +119,7 @@ private:
     QPointF m_dragFrom;
     std::int64_t m_hovered = -1;
     int m_selectedStage = -1;
+    bool m_showsLanes = true;
 };
 
 } // namespace shardscape

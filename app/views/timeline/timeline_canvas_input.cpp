@@ -168,6 +168,7 @@ bool TimelineCanvas::viewKey(int key)
     case Qt::Key_0: fit(); return true;
     case Qt::Key_R: showRange(); return true;
     case Qt::Key_C: setShowsCriticalPath(!showsCriticalPath()); return true;
+    case Qt::Key_T: setShowsLanes(!m_showsLanes); return true;
     case Qt::Key_Comma: moveCursor(-1, 0); return true;
     case Qt::Key_Period: moveCursor(1, 0); return true;
     case Qt::Key_Up: moveCursor(0, -1); return true;

@@ -25,7 +25,25 @@ QRectF TimelineGeometry::strip() const
     return {area.left() + labelWidth, area.bottom() - stripHeight, std::max(1.0, area.width() - labelWidth), stripHeight};
 }
 
+double TimelineGeometry::laneHeight(double rowHeight) const
+{
+    constexpr double lowestRowWithLane = 22.0;
+    return rowHeight >= lowestRowWithLane ? std::round(rowHeight * laneShare) : 0.0;
+}
+
 QRectF TimelineGeometry::row(int stage) const
+{
+    const QRectF whole = wholeRow(stage);
+    return whole.adjusted(0.0, 0.0, 0.0, -laneHeight(whole.height()));
+}
+
+QRectF TimelineGeometry::lane(int stage) const
+{
+    const QRectF whole = wholeRow(stage);
+    return whole.adjusted(0.0, whole.height() - laneHeight(whole.height()), 0.0, 0.0);
+}
+
+QRectF TimelineGeometry::wholeRow(int stage) const
 {
     const QRectF all = rows();
     const double height = all.height() / std::max(1, stages);
@@ -37,7 +55,7 @@ QRectF TimelineGeometry::row(int stage) const
 
 QRectF TimelineGeometry::labelRect(int stage) const
 {
-    const QRectF r = row(stage);
+    const QRectF r = wholeRow(stage);
     return {area.left(), r.top(), labelWidth - 6.0, r.height()};
 }
 
@@ -159,6 +177,8 @@ std::optional<std::uint32_t> taskAt(const TimelineGeometry& geometry, const Time
 {
     const std::optional<int> stage = geometry.stageAt(point.y());
     if (!stage || timeline.size() == 0 || point.x() < geometry.rows().left() || point.x() > geometry.rows().right())
+        return std::nullopt;
+    if (geometry.lane(*stage).contains(point))
         return std::nullopt;
     const double time = geometry.timeAt(point.x());
     const double slack = 1.0 / geometry.pixelsPerSecond();

@@ -21,12 +21,14 @@ struct TimelineGeometry {
     double end = 1.0;
     double labelWidth = 56.0;  ///< stage names, left of the rows
     double rulerHeight = 22.0; ///< above the rows
+    double laneShare = 0.0;    ///< of a row that is high enough: its communication lane, below the passes; 0 = none
     double stripHeight = 0.0;  ///< memory over time, below the rows; 0 = none
 
     [[nodiscard]] QRectF ruler() const;
     [[nodiscard]] QRectF rows() const;
     [[nodiscard]] QRectF strip() const;
-    [[nodiscard]] QRectF row(int stage) const;
+    [[nodiscard]] QRectF row(int stage) const;  ///< of the passes
+    [[nodiscard]] QRectF lane(int stage) const; ///< of the transfers; empty where the row is too low for one
     [[nodiscard]] QRectF labelRect(int stage) const;
     [[nodiscard]] double xOf(double time) const;
     [[nodiscard]] double timeAt(double x) const;
@@ -43,6 +45,8 @@ struct TimelineGeometry {
     void show(double from, double to);
 
 private:
+    [[nodiscard]] QRectF wholeRow(int stage) const;
+    [[nodiscard]] double laneHeight(double rowHeight) const;
     void clampSpan();
 };
 

@@ -2,6 +2,7 @@
 #include "views/timeline/timeline_painter.h"
 
 #include "views/common/hatch.h"
+#include "views/timeline/timeline_lanes.h"
 #include "views/timeline/timeline_text.h"
 
 #include <QCoreApplication>
@@ -157,7 +158,7 @@ void paintTimelineOverlay(QPainter& painter, const TimelineGeometry& geometry, c
     painter.restore();
 }
 
-void paintTimelineLegend(QPainter& painter, const QRectF& area, const Timeline& timeline, const Tokens& tokens)
+void paintTimelineLegend(QPainter& painter, const QRectF& area, const Timeline& timeline, const Tokens& tokens, const StepLanes* lanes)
 {
     painter.save();
     const QFontMetricsF metrics(painter.font());
@@ -184,6 +185,9 @@ void paintTimelineLegend(QPainter& painter, const QRectF& area, const Timeline& 
             place(QString::fromLatin1(text.data(), static_cast<int>(text.size())), taskKindName(kind), color, textOn(color));
         }
     place({}, QCoreApplication::translate("Timeline", "idle"), tokens.surfaceAlt, tokens.text);
+    if (lanes != nullptr)
+        for (const StepLane lane : lanesInUse(*lanes))
+            place(laneLetters(lane), laneName(lane), laneColor(tokens, lane), textOn(laneColor(tokens, lane)));
     if (timeline.chunks > 1)
         place(QStringLiteral("F\u2081"), QCoreApplication::translate("Timeline", "lighter with a small number: a later chunk of the stage"),
               taskColor(tokens, TaskKind::Forward, 1, timeline.chunks), textOn(taskColor(tokens, TaskKind::Forward, 1, timeline.chunks)));

@@ -3,6 +3,7 @@
 
 #include "views/common/hatch.h"
 #include "views/common/number_text.h"
+#include "views/timeline/timeline_lanes.h"
 
 #include <QCoreApplication>
 #include <QFontInfo>
@@ -297,6 +298,7 @@ void paintTimelineBase(QPainter& painter, const TimelineGeometry& geometry, cons
     paintRuler(painter, geometry, tokens, highlights.arbitraryUnits);
     painter.setClipRect(geometry.rows(), Qt::IntersectClip);
     const QFont font = rowFont(painter, geometry.row(0).height());
+    const QFont laneFont = rowFont(painter, geometry.lane(0).height() * 0.6 + 2.0);
     const RowPen pen(geometry, timeline, tokens, font);
     painter.setFont(font);
     for (int stage = 0; stage < timeline.stages; ++stage) {
@@ -305,6 +307,11 @@ void paintTimelineBase(QPainter& painter, const TimelineGeometry& geometry, cons
             paintShares(painter, geometry, timeline, tokens, stage, highlights.pyramid);
         else
             paintBlocks(painter, pen, stage);
+        if (highlights.lanes != nullptr) {
+            painter.setFont(laneFont);
+            paintStageLane(painter, geometry, timeline, *highlights.lanes, tokens, stage, highlights.pyramid);
+            painter.setFont(font);
+        }
     }
     painter.restore();
 }

@@ -4,6 +4,7 @@
 // painter's font sets the text size. GUI or report thread.
 #pragma once
 
+#include "evaluate/step_lanes.h"
 #include "shell/tokens.h"
 #include "views/timeline/timeline_geometry.h"
 #include "views/timeline/timeline_pyramid.h"
@@ -24,6 +25,7 @@ struct TimelineHighlights {
     std::optional<double> clock;                    ///< playhead
     std::optional<std::pair<double, double>> range; ///< measured span of time
     const TimelinePyramid* pyramid = nullptr; ///< shares for rows whose tasks are narrower than two pixels; null = read from the tasks
+    const StepLanes* lanes = nullptr; ///< transfers and optimizer, drawn where geometry.laneShare is set; null = none
     bool arbitraryUnits = false;              ///< ruler without seconds (the schedule alone)
 };
 
@@ -42,8 +44,9 @@ void paintTimelineAxis(QPainter& painter, const TimelineGeometry& geometry, cons
 void paintTimelineOverlay(QPainter& painter, const TimelineGeometry& geometry, const Timeline& timeline, const Tokens& tokens,
                           const TimelineHighlights& highlights);
 
-/// Legend of the kinds that the timeline has, in one line inside \p area, with the letters that stand in the blocks.
-void paintTimelineLegend(QPainter& painter, const QRectF& area, const Timeline& timeline, const Tokens& tokens);
+/// Legend of the kinds that the timeline has and of its lanes, in one line inside \p area, with the letters that stand in the blocks.
+void paintTimelineLegend(QPainter& painter, const QRectF& area, const Timeline& timeline, const Tokens& tokens,
+                         const StepLanes* lanes = nullptr);
 
 /// The color of a task: its kind's, lighter for later chunks.
 [[nodiscard]] QColor taskColor(const Tokens& tokens, TaskKind kind, int chunk, int chunks);

@@ -3,6 +3,7 @@
 
 #include "document/document.h"
 #include "schedule/analysis.h"
+#include "shell/command_registry.h"
 #include "shell/focus_hub.h"
 #include "shell/model_clock.h"
 #include "shell/theme_manager.h"
@@ -48,9 +49,12 @@ TimelineView::TimelineView(AppContext& context, QWidget* parent)
       m_balance(textButton(tr("Balance"), tr("Spread the layers over the stages so that the step is shortest within memory"), this)),
       m_compare(textButton(tr("Compare"), tr("Stack all schedules of this plan on one axis and measure them against 1f1b"), this)),
       m_critical(textButton(tr("Critical"), tr("Show only the chain of tasks that sets the step time (C)"), this)),
+      m_lanes(textButton(tr("Transfers"), tr("Show transfers and the optimizer in lanes below the passes (T)"), this)),
       m_tasks(textButton(tr("Tasks"), tr("The table lists every task instead of every stage"), this)), m_words(new QLabel(this))
 {
     m_critical->setCheckable(true);
+    m_lanes->setCheckable(true);
+    m_lanes->setChecked(m_canvas->showsLanes());
     m_tasks->setCheckable(true);
     m_compare->setCheckable(true);
     m_compare->setAccessibleName(tr("Compare schedules"));
@@ -78,6 +82,7 @@ TimelineView::TimelineView(AppContext& context, QWidget* parent)
     connectCanvas();
     connectComparison();
     connectBalancer();
+    addCommands();
     connect(&m_context.document, &Document::evaluationChanged, this, &TimelineView::showEvaluation);
     connect(&m_context.focus, &FocusHub::changed, this, &TimelineView::showFocus);
     connect(&m_context.theme, &ThemeManager::themeChanged, this, &TimelineView::showTheme);
@@ -97,7 +102,7 @@ void TimelineView::buildHead()
     out->setAccessibleName(tr("Zoom out"));
     head->addWidget(m_clockBar);
     head->addSpacing(8);
-    for (QToolButton* button : {out, in, fit, m_critical, m_compare, m_balance})
+    for (QToolButton* button : {out, in, fit, m_critical, m_lanes, m_compare, m_balance})
         head->addWidget(button);
     head->addStretch(1);
     head->addWidget(save);
@@ -110,6 +115,9 @@ void TimelineView::buildHead()
     connect(out, &QToolButton::clicked, &m_comparison->canvas(), &ComparisonCanvas::zoomOut);
     connect(save, &QToolButton::clicked, this, &TimelineView::chooseExportFile);
     connect(m_critical, &QToolButton::toggled, m_canvas, &TimelineCanvas::setShowsCriticalPath);
+    connect(m_lanes, &QToolButton::toggled, m_canvas, &TimelineCanvas::setShowsLanes);
+    connect(m_canvas, &TimelineCanvas::lanesChanged, m_lanes, &QToolButton::setChecked);
+    connect(m_canvas, &TimelineCanvas::lanesChanged, this, [this] { m_context.clock.setDuration(m_canvas->geometryNow().duration); });
     connect(m_tasks, &QToolButton::toggled, m_frame, &PictureFrame::refreshTable);
 }
 
@@ -155,6 +163,25 @@ void TimelineView::connectBalancer()
     connect(&m_context.document, &Document::scenarioChanged, this, [this] { m_said.clear(); });
 }
 
+void TimelineView::addCommands()
+{
+    const auto key = [](Qt::Key letter) { return QKeySequence(Qt::CTRL | Qt::ALT | letter); };
+    const auto addSwitch = [&](const char* id, const QString& text, Qt::Key letter, QToolButton* button) {
+        QAction* action = m_context.commands.add({.id = QLatin1String(id), .text = text, .shortcut = key(letter), .help = button->toolTip(),
+                                                  .checkable = true},
+                                                 this, [button](bool on) { button->setChecked(on); });
+        action->setChecked(button->isChecked());
+        connect(button, &QToolButton::toggled, action, &QAction::setChecked);
+    };
+    addSwitch("timeline.compare", tr("&Compare schedules"), Qt::Key_C, m_compare);
+    addSwitch("timeline.critical", tr("Critical &path"), Qt::Key_P, m_critical);
+    addSwitch("timeline.lanes", tr("&Transfers and optimizer"), Qt::Key_T, m_lanes);
+    addSwitch("timeline.tasks", tr("Table of &tasks"), Qt::Key_L, m_tasks);
+    m_context.commands.add({.id = QStringLiteral("timeline.balance"), .text = tr("&Balance stages"), .shortcut = key(Qt::Key_B),
+                            .help = m_balance->toolTip()},
+                           this, [this](bool) { m_balancer->balance(); });
+}
+
 QString TimelineView::words() const { return m_words->text(); }
 
 bool TimelineView::showsComparison() const { return m_compare->isChecked(); }
@@ -167,6 +194,7 @@ void TimelineView::followComparisonSwitch(bool on)
     m_pictures->setCurrentWidget(shown);
     m_pictures->setFocusProxy(shown);
     m_critical->setEnabled(!on);
+    m_lanes->setEnabled(!on);
     m_tasks->setEnabled(!on);
     m_comparison->setInUse(on);
     m_frame->refreshTable();
@@ -192,6 +220,7 @@ void TimelineView::showEvaluation()
         content.capacity = evaluation->memory.capacity;
         content.capacityByStage = evaluation->memory.capacityByStage;
         content.worstStage = evaluation->memory.worstStage;
+        content.lanes = evaluation->lanes;
     }
     m_canvas->setContent(std::move(content));
     const auto& timeline = m_canvas->content().timeline;

@@ -37,6 +37,7 @@ private:
     void connectCanvas();
     void connectComparison();
     void connectBalancer();
+    void addCommands();
     void followComparisonSwitch(bool on);
     [[nodiscard]] TableData tableNow() const;
     void showEvaluation();
@@ -55,6 +56,7 @@ private:
     QToolButton* m_balance;
     QToolButton* m_compare;
     QToolButton* m_critical;
+    QToolButton* m_lanes;
     QToolButton* m_tasks;
     QLabel* m_words;
     QString m_summary;

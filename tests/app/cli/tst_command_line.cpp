@@ -175,7 +175,7 @@ private Q_SLOTS:
         std::map<int, double> freeAt;
         double last = 0.0;
         for (const Json& event : trace["traceEvents"]) {
-            if (event["ph"] != "X")
+            if (event["ph"] != "X" || event["tid"].get<int>() >= 8) // the lanes of transfers come after the stages
                 continue;
             double& free = freeAt[event["tid"].get<int>()];
             QVERIFY(event["ts"].get<double>() >= free * (1.0 - 1e-12));
@@ -184,6 +184,23 @@ private Q_SLOTS:
         }
         QCOMPARE(freeAt.size(), std::size_t{8});
         QVERIFY(qAbs(last / makespan - 1.0) < 1e-9);
+    }
+
+    void traceLanesAddUpToTheBreakdown()
+    {
+        const Json trace = Json::parse(runCli({"trace", scenarioFile("llama-2-70b-train-64"), "-o", "-"}).out);
+        const Json breakdown = evaluationOf("llama-2-70b-train-64")["training"]["breakdown_seconds"];
+        std::map<std::string, std::map<int, double>> shown; // by lane and thread
+        for (const Json& event : trace["traceEvents"])
+            if (event["ph"] == "X" && event["args"].contains("exposed") && event["args"]["exposed"].get<bool>())
+                shown[event["cat"].get<std::string>()][event["tid"].get<int>()] += event["dur"].get<double>() * 1e-6;
+        for (const auto& [lane, part] : {std::pair{"optimizer", "optimizer"}, {"tp", "tp_exposed"}}) {
+            const double listed = breakdown[part].get<double>();
+            QVERIFY2(listed > 0.0, part);
+            const bool found = std::any_of(shown[lane].begin(), shown[lane].end(),
+                                           [&](const auto& entry) { return qAbs(entry.second / listed - 1.0) < 1e-9; });
+            QVERIFY2(found, lane);
+        }
     }
 
     void report()

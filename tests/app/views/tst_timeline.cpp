@@ -11,6 +11,7 @@
 #include <QTemporaryDir>
 #include <QTest>
 
+#include <algorithm>
 #include <cmath>
 
 using namespace shardscape;
@@ -33,6 +34,21 @@ std::vector<StageMemory> someMemory(int stages)
     memory[MemoryPart::Activations] = Bytes::fromGiB(8.0);
     memory.activationPerMicrobatch = {Bytes::fromGiB(2.0)};
     return std::vector<StageMemory>(static_cast<std::size_t>(stages), memory);
+}
+
+/// A fifth of every pass is a tensor-parallel transfer; gradients take a second after the pipeline and the optimizer another.
+std::shared_ptr<const StepLanes> someLanes(const Timeline& timeline)
+{
+    StepLanes lanes;
+    const auto slots = static_cast<std::size_t>(timeline.stages * timeline.chunks);
+    lanes.passShares.assign(2 * passKinds * slots, {0.8, 0.0, 0.2, 0.0, 0.0, 0.0});
+    lanes.sends.assign(slots, 0);
+    const double makespan = *std::max_element(timeline.end.begin(), timeline.end.end());
+    const LaneEvent reduction{StepLane::Dp, LaneAction::ReduceGradients, makespan, makespan + 1.0, true, -1};
+    const LaneEvent optimizer{StepLane::Optimizer, LaneAction::Optimizer, makespan + 1.0, makespan + 2.0, true, -1};
+    lanes.stepEvents.assign(static_cast<std::size_t>(timeline.stages), {reduction, optimizer});
+    lanes.end = makespan + 2.0;
+    return std::make_shared<const StepLanes>(std::move(lanes));
 }
 
 } // namespace
@@ -199,6 +215,33 @@ private Q_SLOTS:
         QCOMPARE(text, QStringLiteral("Stage 0 waits 6.00 s for the backward of micro-batch 0 on stage 1 (warm-up)."));
         QVERIFY(canvas.describe({geometry.xOf(0.5), geometry.row(0).center().y()})
                     .startsWith(QStringLiteral("Forward of micro-batch 0 on stage 0")));
+    }
+
+    void transfersHaveALaneThatAKeyHides()
+    {
+        const auto timeline = simulate(ScheduleKind::OneFOneB, 2, 3);
+        TimelineCanvas canvas;
+        canvas.resize(900, 400);
+        canvas.setTokens(tokensFor(Theme::Light));
+        canvas.setContent({timeline, {}, {}, 0, someLanes(*timeline)});
+        const double makespan = *std::max_element(timeline->end.begin(), timeline->end.end());
+        const auto colorAt = [&](QPointF point) { return canvas.grab().toImage().pixelColor(point.toPoint()); };
+        const TimelineGeometry with = canvas.geometryNow();
+        QCOMPARE(with.duration, makespan + 2.0);
+        const QRectF lane = with.lane(1);
+        const Tokens& tokens = tokensFor(Theme::Light);
+        const double inTransfer = with.xOf(timeline->end[timeline->laneBegin[1]] - 0.05); // the last fifth of the first forward
+        QCOMPARE(colorAt({inTransfer, lane.top() + 2.0}), tokens.axis[indexOf(Axis::Tp)]);
+        QCOMPARE(colorAt({with.xOf(makespan + 0.1), lane.top() + 2.0}), tokens.axis[indexOf(Axis::Dp)]);
+        QCOMPARE(colorAt({with.xOf(makespan + 1.1), with.row(1).top() + 3.0}), tokens.task[static_cast<std::size_t>(TaskKind::Optimizer)]);
+        QVERIFY(canvas.describe({inTransfer, lane.top() + 2.0}).contains(QStringLiteral("adds to the step")));
+        QSignalSpy changed(&canvas, &TimelineCanvas::lanesChanged);
+        QTest::keyClick(&canvas, Qt::Key_T);
+        QCOMPARE(changed.count(), 1);
+        QVERIFY(canvas.geometryNow().lane(1).isEmpty());
+        QCOMPARE(canvas.geometryNow().duration, makespan);
+        QTest::keyClick(&canvas, Qt::Key_T);
+        QCOMPARE(canvas.geometryNow().lane(1), lane);
     }
 
     void tablesHaveARowPerStageAndTask()

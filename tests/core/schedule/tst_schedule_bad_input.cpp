@@ -60,6 +60,36 @@ private Q_SLOTS:
         QVERIFY(result.error().front().path.starts_with("/"));
     }
 
+    void groupSizes_data()
+    {
+        QTest::addColumn<QString>("schedule");
+        QTest::addColumn<int>("size");
+        QTest::addColumn<QString>("code"); // empty = legal
+        QTest::newRow("as many as stages") << "interleaved" << 4 << "";
+        QTest::newRow("all at once") << "interleaved" << 20 << "";
+        QTest::newRow("a long enough last group") << "interleaved" << 8 << "";
+        QTest::newRow("fewer than stages") << "interleaved" << 3 << "group-size-out-of-range";
+        QTest::newRow("negative") << "interleaved" << -1 << "group-size-out-of-range";
+        QTest::newRow("more than there are") << "interleaved" << 21 << "group-size-out-of-range";
+        QTest::newRow("a short last group") << "interleaved" << 6 << "group-size-remainder";
+        QTest::newRow("GPipe has no groups") << "gpipe" << 4 << "group-size-does-not-suit-schedule";
+    }
+    void groupSizes()
+    {
+        QFETCH(QString, schedule);
+        QFETCH(int, size);
+        QFETCH(QString, code);
+        const ScheduleKind kind = *fromText<ScheduleKind>(schedule.toStdString());
+        ScheduleRequest asked = request(kind, 4, 20, defaultChunks(kind));
+        asked.microbatchGroupSize = size;
+        const Result<Timeline> result = simulateSchedule(asked);
+        QCOMPARE(result.has_value(), code.isEmpty());
+        if (!result) {
+            QCOMPARE(QString::fromStdString(result.error().front().code), code);
+            QVERIFY(!result.error().front().hint.empty());
+        }
+    }
+
     void theTaskLimitIsNamed()
     {
         const Result<Timeline> result = simulateSchedule(request(ScheduleKind::OneFOneB, 4, 10'000'000, 1));

@@ -28,7 +28,7 @@ TimelineSummary simulate(ScheduleKind kind, const Case& c, std::optional<double>
 
 template <class Check> void eachCase(int v, Check check)
 {
-    for (const int p : {2, 3, 4, 8, 16, 32})
+    for (int p = 2; p <= 32; ++p)
         for (const int factor : {1, 2, 3, 8})
             for (const auto& [f, b, w] : {std::tuple{1.0, 1.0, 1.0}, {1.0, 2.0, 0.0}, {1.0, 1.2, 0.8}, {0.7, 1.5, 0.6}})
                 if (p * factor <= 128)

@@ -102,6 +102,7 @@ private Q_SLOTS:
     void fasterStageNeverSlowsOneFOneB();
     void retimingEqualsSimulating();
     void everyInterleavedCountHasAnOrder();
+    void everyGroupSizeHasAnOrder();
 };
 
 void ScheduleLaws::holds()
@@ -215,6 +216,27 @@ void ScheduleLaws::everyInterleavedCountHasAnOrder()
                 QVERIFY2(timeline.has_value(), qPrintable(QStringLiteral("p=%1 m=%2 v=%3").arg(p).arg(m).arg(v)));
                 QCOMPARE(timeline->notes.empty(), m % p == 0);
             }
+}
+
+/// Legal sizes leave no micro-batch waiting for itself, and stage 0 runs 2(p-1) + (v-1)g forwards ahead and one more.
+void ScheduleLaws::everyGroupSizeHasAnOrder()
+{
+    for (const int p : {2, 3, 4, 8})
+        for (const int m : {8, 12, 21, 32})
+            for (const int v : {2, 4})
+                for (int g = p; g <= m; ++g) {
+                    if (m % g != 0 && m % g < p)
+                        continue;
+                    const Result<Timeline> timeline = simulateSchedule({.kind = ScheduleKind::Interleaved,
+                                                                        .stages = p,
+                                                                        .microbatches = m,
+                                                                        .chunks = v,
+                                                                        .times = uniformTimes(p, v, 1.0, 1.0, 1.0, std::nullopt, 0.0),
+                                                                        .microbatchGroupSize = g});
+                    QVERIFY2(timeline.has_value(), qPrintable(QStringLiteral("p=%1 m=%2 v=%3 g=%4").arg(p).arg(m).arg(v).arg(g)));
+                    const int ahead = std::min(2 * (p - 1) + (v - 1) * g + 1, m * v);
+                    QCOMPARE(summarize(*timeline).peakInFlight.front() * v, static_cast<double>(ahead));
+                }
 }
 
 QTEST_GUILESS_MAIN(ScheduleLaws)
