@@ -2,6 +2,7 @@
 #include "evaluate/training.h"
 
 #include "evaluate/model_flops.h"
+#include "evaluate/stage_transfer.h"
 #include "plan/virtual_stage.h"
 
 #include <algorithm>
@@ -28,7 +29,7 @@ double pairSeconds(const Work& work, const TrainingContext& c)
     return (work.total() - shown) * c.efficiency.pipelinePairShare + shown;
 }
 
-TaskTimes taskTimes(const std::vector<Work>& chunks, const TrainingContext& c, double send)
+TaskTimes taskTimes(const std::vector<Work>& chunks, const TrainingContext& c, const StageTransfers& sends)
 {
     TaskTimes times;
     for (const Work& work : chunks) {
@@ -38,19 +39,11 @@ TaskTimes taskTimes(const std::vector<Work>& chunks, const TrainingContext& c, d
         if (overlapsPairs(c.plan.parallelism.schedule))
             times.overlappedPair.push_back(pairSeconds(work, c));
     }
-    times.p2p = send;
+    times.p2p = sends.mean;
     times.p2pBlocksSender = !c.overlap.pp;
+    for (const double send : sends.byStage)
+        times.blockingSend.insert(times.blockingSend.end(), static_cast<std::size_t>(c.plan.layout.chunks), send);
     return times;
-}
-
-/// One activation to the next stage: r h 2 bytes, divided by t where every tensor rank sends a share of it.
-double stageSend(const TrainingContext& c)
-{
-    if (c.plan.layout.stages == 1)
-        return 0.0;
-    const bool divided = c.shape.sequenceParallel || c.efficiency.pipelineScatter > 0.0;
-    const double bytes = c.shape.tokens() * c.inputs.model.hidden * 2.0 / (divided ? c.shape.tp : 1);
-    return sendSeconds(c.network, c.pp, bytes);
 }
 
 /// Work of one micro-batch on a stage, all chunks; a mirrored schedule sends every micro-batch through one of the two copies.
@@ -83,7 +76,8 @@ double busySeconds(const Timeline& timeline, int stage)
     double busy = 0;
     for (std::uint32_t i = timeline.laneBegin[static_cast<std::size_t>(stage)]; i < timeline.laneBegin[static_cast<std::size_t>(stage) + 1];
          ++i)
-        busy += timeline.end[i] - timeline.start[i];
+        if (timeline.kind[i] != TaskKind::Communication)
+            busy += timeline.end[i] - timeline.start[i];
     return busy;
 }
 
@@ -107,13 +101,13 @@ double unpairedTransferSeconds(const Timeline& timeline, const std::vector<Work>
     return seconds;
 }
 
-Result<Timeline> runSchedule(const std::vector<Work>& chunks, const TrainingContext& c, double send)
+Result<Timeline> runSchedule(const std::vector<Work>& chunks, const TrainingContext& c, const StageTransfers& sends)
 {
     const ScheduleRequest request{.kind = c.plan.parallelism.schedule,
                                   .stages = c.plan.layout.stages,
                                   .microbatches = c.plan.microbatches,
                                   .chunks = isMirrored(c.plan.parallelism.schedule) ? 1 : c.plan.layout.chunks,
-                                  .times = taskTimes(chunks, c, send)};
+                                  .times = taskTimes(chunks, c, sends)};
     Result<Timeline> timeline = simulateSchedule(request);
     if (!timeline) {
         Problems problems = timeline.error();
@@ -242,7 +236,8 @@ Result<TrainingStep> simulateTraining(const TrainingContext& c, DerivationLog* l
 {
     TrainingStep step;
     step.chunks = chunkWork(c);
-    step.sendSeconds = stageSend(c);
+    const StageTransfers sends = stageTransfers(c);
+    step.sendSeconds = sends.mean;
     step.dataParallel = slowestDataParallel(step.chunks, c);
     step.bottleneckStage = fullestStage(step.chunks, c);
     step.bottleneck = stageWork(step.chunks, c, step.bottleneckStage);
@@ -252,14 +247,14 @@ Result<TrainingStep> simulateTraining(const TrainingContext& c, DerivationLog* l
     if (!std::isfinite(probe))
         return failure(endlessTime(c.inputs.cluster));
 
-    Result<Timeline> timeline = runSchedule(step.chunks, c, step.sendSeconds);
+    Result<Timeline> timeline = runSchedule(step.chunks, c, sends);
     if (!timeline)
         return failure(timeline.error());
     step.timeline = std::move(*timeline);
     step.summary = summarize(step.timeline);
     double withoutSends = spanOf(step.summary, c.plan.parallelism.schedule);
     if (step.sendSeconds > 0) {
-        const Result<Timeline> immediate = runSchedule(step.chunks, c, 0.0);
+        const Result<Timeline> immediate = runSchedule(step.chunks, c, {});
         if (!immediate)
             return failure(immediate.error());
         withoutSends = spanOf(summarize(*immediate), c.plan.parallelism.schedule);

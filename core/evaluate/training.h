@@ -20,7 +20,7 @@ struct TrainingStep {
     int bottleneckStage = 0;
     DataParallelTimes dataParallel; ///< of the stage whose exposed part and optimizer take longest
     double pipelineSeconds = 0;     ///< of the schedule in the step: its makespan, or the longest stage's span without a barrier
-    double sendSeconds = 0;         ///< one activation between stages
+    double sendSeconds = 0;         ///< one activation between stages, mean of the boundaries
     double stragglerFactor = 1;
 };
 
