@@ -11,21 +11,32 @@ namespace {
 
 constexpr double backwardFlops = 2.5; // five products of the forward's two, one of them recomputed
 
-double headFactor(double headDim)
+/// Exponentials and masks cost the same per score whatever the head size, the products grow with it. 1 at head size 128 and above, for
+/// which attention_forward is measured.
+double headFactor(double headDim, const Efficiency& e)
 {
-    if (headDim >= 96)
-        return 1.0;
-    return headDim >= 80 ? 0.8 : 0.65;
+    const auto rate = [&](double d) { return d / (d + e.attentionHalfHead); };
+    return std::min(1.0, rate(headDim) / rate(128.0));
 }
+
+} // namespace
+
+AttentionShare attentionShare(const AttentionSpec& attention, const TrainingShape& shape, const Efficiency& e)
+{
+    const double headDim = attention.kind == AttentionKind::Latent ? attention.nopeHeadDim + attention.ropeHeadDim : attention.headDim;
+    const double local = shape.sequence / shape.cp;
+    return {headFactor(headDim, e), local / (local + e.attentionHalfTokens)};
+}
+
+namespace {
 
 Op fusedAttention(const LayerSpec& layer, const TrainingShape& shape, const Efficiency& e)
 {
     const AttentionSpec& a = layer.attention;
-    const double headDim = a.kind == AttentionKind::Latent ? a.nopeHeadDim + a.ropeHeadDim : a.headDim;
     const double flops = 2.0 * shape.tokens() * meanContext(a, shape.sequence) * attentionWidth(a) / shape.tp;
-    const double local = shape.sequence / shape.cp;
-    const double rate = e.bf16Flops * e.attentionForward * headFactor(headDim) * local / (local + e.attentionHalfTokens);
-    Op op{"attention_core", OpKind::Attention, {}, {}, {}};
+    const AttentionShare share = attentionShare(a, shape, e);
+    const double rate = e.bf16Flops * e.attentionForward * share.head * share.length;
+    Op op{"attention_core", OpKind::Attention};
     op.flops = {flops, backwardFlops * flops, 0.0};
     const double touched = 2.0 * shape.tokens() * attentionWidth(a) / shape.tp; // queries, keys, values and outputs, roughly
     op.bytes = {2.0 * touched, 4.0 * touched, 0.0};
@@ -42,7 +53,7 @@ Op unfusedAttention(const LayerSpec& layer, const TrainingShape& shape, const Ef
     const double rate = e.bf16Flops * e.attentionUnfused * std::sqrt(std::min(a.headDim, 128) / 128.0) * align;
     const double scores = shape.tokens() * shape.sequence * a.heads / shape.tp * 2.0;
     const double hbm = e.hbmBytesPerSecond * e.trainHbm;
-    Op op{"attention_core", OpKind::Attention, {}, {}, {}};
+    Op op{"attention_core", OpKind::Attention};
     op.flops = {flops, 2.0 * flops, 0.0};
     op.bytes = {4.5 * scores, 5.5 * scores, 0.0};
     op.seconds = {flops / rate + op.bytes[0] / hbm + 5.0 * e.kernelGapSeconds,
@@ -62,7 +73,7 @@ Op linearAttention(const LayerSpec& layer, const TrainingShape& shape, const Eff
     const double bytes = shape.tokens() * 8.0 * 2.0 * width / shape.tp;
     const double rate = e.bf16Flops * e.attentionForward * 0.5;
     const double forward = std::max(flops / rate, bytes / (e.hbmBytesPerSecond * e.trainHbm)) + 4.0 * e.kernelGapSeconds;
-    Op op{"linear_attention_core", OpKind::Attention, {}, {}, {}};
+    Op op{"linear_attention_core", OpKind::Attention};
     op.flops = {flops, backwardFlops * flops, 0.0};
     op.bytes = {bytes, 2.0 * bytes, 0.0};
     op.seconds = {forward, backwardFlops * forward, 0.0};
@@ -82,7 +93,7 @@ Op attentionOp(const LayerSpec& layer, const TrainingShape& shape, const Efficie
     case AttentionKind::Mamba2: return linearAttention(layer, shape, efficiency);
     case AttentionKind::None: break;
     }
-    return {"attention_core", OpKind::Attention, {}, {}, {}};
+    return {"attention_core", OpKind::Attention};
 }
 
 } // namespace shardscape

@@ -26,10 +26,10 @@ struct Efficiency {
 
     // Training kernels.
     double trainGemmBf16 = 0, trainGemmFp8 = 0, trainGemmFp4 = 0;
-    double gemmKDepth = 0;
+    double gemmKDepth = 0, gemmEpilogue = 0;
     double trainHbm = 0;
     double kernelGapSeconds = 0;
-    double attentionForward = 0, attentionBackwardRatio = 0, attentionHalfTokens = 0, attentionUnfused = 0;
+    double attentionForward = 0, attentionBackwardRatio = 0, attentionHalfTokens = 0, attentionHalfHead = 0, attentionUnfused = 0;
 
     // Training software.
     double elementwiseForwardScale = 0, elementwiseBackwardScale = 0;
@@ -40,7 +40,8 @@ struct Efficiency {
     double selectiveCoreShare = 0, selectiveGemmShare = 0, selectiveElementwiseShare = 0;
     double optimizerBytesPerParameter = 0, optimizerBytesPerGradient = 0, optimizerFixedSeconds = 0;
     double exposedTp = 0, exposedEp = 0, exposedEpDualPipe = 0, hiddenDpCost = 0, hiddenFsdpCost = 0, fsdpWindow = 0;
-    double zeroAllReduce = 0, pipelineScatter = 0;
+    double zeroAllReduce = 0, pipelineScatter = 0, pipelineSyncSeconds = 0;
+    double separateGradientSum = 0;
     double moeMovementFactor = 0, moeHostForwardSeconds = 0, moeFixedSeconds = 0;
     double pipelinePairShare = 0;
     double stragglerPerDoubling = 0;

@@ -19,7 +19,7 @@ Op memoryBound(std::string_view name, OpKind kind, const Traffic& traffic, const
     const double rate = e.hbmBytesPerSecond * e.trainHbm;
     const double forward = traffic.forwardBytes * e.elementwiseForwardScale;
     const double backward = traffic.backwardBytes * e.elementwiseBackwardScale;
-    Op op{name, kind, {}, {}, {}};
+    Op op{name, kind};
     op.bytes = {forward, backward, 0.0};
     op.seconds = {forward / rate + traffic.kernels * e.kernelGapSeconds, backward / rate + traffic.kernels * e.kernelGapSeconds, 0.0};
     return op;
@@ -70,9 +70,20 @@ Op activationOp(std::string_view name, Activation activation, double elements, c
 Op castOp(double inputElements, double outputElements, const TrainingShape& shape, const Efficiency& e)
 {
     if (!isNarrow(shape.precision))
-        return {"casts", OpKind::Elementwise, {}, {}, {}};
+        return {"casts", OpKind::Elementwise};
     const double perElement = e.castPasses * 4.0;
     return memoryBound("casts", OpKind::Elementwise, {perElement * inputElements, perElement * outputElements, 0.0}, e);
+}
+
+Op gradientSumOp(double weights, double gradientBytes, const Efficiency& e)
+{
+    Op op{"gradient_sum", OpKind::Elementwise};
+    if (e.separateGradientSum <= 0 || weights <= 0)
+        return op;
+    const double bytes = e.separateGradientSum * weights * (bf16Bytes + 2.0 * gradientBytes);
+    op.bytes = {0.0, 0.0, bytes};
+    op.seconds = {0.0, 0.0, bytes / (e.hbmBytesPerSecond * e.trainHbm) + e.kernelGapSeconds};
+    return op;
 }
 
 Op routingOp(const LayerSpec& layer, const TrainingShape& shape, const Efficiency& e)

@@ -19,6 +19,9 @@ namespace shardscape {
 /// Casts to fp8 or fp4 of the inputs (forward) and output gradients (backward) of linear layers, with the reading for their scales (amax);
 /// zero for 16-bit types.
 [[nodiscard]] Op castOp(double inputElements, double outputElements, const TrainingShape& shape, const Efficiency& efficiency);
+/// Adds the 16-bit weight gradients of a micro-batch to the accumulated ones, where the product does not; zero otherwise.
+/// \param weights elements of the rank's matrices
+[[nodiscard]] Op gradientSumOp(double weights, double gradientBytes, const Efficiency& efficiency);
 /// Router probabilities and top-k.
 [[nodiscard]] Op routingOp(const LayerSpec& layer, const TrainingShape& shape, const Efficiency& efficiency);
 /// Permutation of routed tokens and their weighted sum. \param routed rows that arrive at the rank's experts

@@ -44,6 +44,12 @@ double gemmBytes(const GemmShape& shape, const GemmPrecision& precision)
     return shape.groups * ((shape.m * shape.k + shape.k * shape.n) * precision.inputBytes + shape.m * shape.n * precision.outputBytes);
 }
 
+double epilogueSeconds(const GemmShape& shape, const GemmPrecision& precision, const Efficiency& efficiency)
+{
+    const double bytes = shape.groups * shape.m * shape.n * precision.outputBytes;
+    return efficiency.gemmEpilogue * bytes / (efficiency.hbmBytesPerSecond * efficiency.trainHbm);
+}
+
 double gemmSeconds(const GemmShape& shape, const GemmPrecision& precision, const Efficiency& efficiency)
 {
     if (shape.m <= 0 || shape.n <= 0 || shape.k <= 0 || shape.groups <= 0)
@@ -56,7 +62,7 @@ double gemmSeconds(const GemmShape& shape, const GemmPrecision& precision, const
         best = std::min(best, waves * 2.0 * tile.m * tile.n * shape.k / (ratePerSm * tile.efficiency));
     }
     const double memory = gemmBytes(shape, precision) / (efficiency.hbmBytesPerSecond * efficiency.trainHbm);
-    return std::max(best, memory);
+    return std::max(best + epilogueSeconds(shape, precision, efficiency), memory);
 }
 
 } // namespace shardscape

@@ -32,7 +32,10 @@ struct GemmPrecision {
 /// Bytes read and written, each operand once.
 [[nodiscard]] double gemmBytes(const GemmShape& shape, const GemmPrecision& precision);
 
-/// Seconds of one kernel without its launch gap: max of the tensor-core time and the memory time.
+/// Seconds to read and write a product's result that its computation does not hide (constant gemm_epilogue).
+[[nodiscard]] double epilogueSeconds(const GemmShape& shape, const GemmPrecision& precision, const Efficiency& efficiency);
+
+/// Seconds of one kernel without its launch gap: max of the tensor-core time with its epilogue and the memory time.
 /// Tensor-core time: waves * tile FLOPs / rate of one multiprocessor, the best of four tile shapes; persistent kernels soften the last
 /// wave, hence the mean of exact and rounded waves beyond the first. Zero for empty shapes.
 [[nodiscard]] double gemmSeconds(const GemmShape& shape, const GemmPrecision& precision, const Efficiency& efficiency);

@@ -12,12 +12,6 @@ namespace shardscape {
 
 namespace {
 
-int domainGpus(const ClusterSpec& cluster)
-{
-    const bool rack = cluster.nodeFabric.kind == NodeFabricKind::NvSwitch && cluster.nodeFabric.domainGpus > cluster.gpusPerNode;
-    return rack ? cluster.nodeFabric.domainGpus : cluster.gpusPerNode;
-}
-
 /// Rate of the links of DGX-1V between two GPUs in units of one link; mirrors the wiring of the fabric builder.
 int cubeLanes(int a, int b)
 {
@@ -97,7 +91,7 @@ public:
     ShapeOfGroup(const ClusterSpec& cluster, const std::vector<int>& gpus) : m_cluster{cluster}, m_gpus{gpus}
     {
         for (const int gpu : gpus) {
-            const int domain = gpu / domainGpus(cluster);
+            const int domain = gpu / scaleUpDomainGpus(cluster);
             const auto [entry, isNew] = m_locals.try_emplace(domain);
             entry->second.push_back(gpu % cluster.gpusPerNode);
             if (isNew)
@@ -202,6 +196,12 @@ bool groupsAreAlike(const std::vector<int>& group, int domain)
 
 } // namespace
 
+int scaleUpDomainGpus(const ClusterSpec& cluster)
+{
+    const bool rack = cluster.nodeFabric.kind == NodeFabricKind::NvSwitch && cluster.nodeFabric.domainGpus > cluster.gpusPerNode;
+    return rack ? cluster.nodeFabric.domainGpus : cluster.gpusPerNode;
+}
+
 GroupShape shapeOf(GroupKind kind, const DeviceMesh& mesh, const ClusterSpec& cluster)
 {
     std::vector<int> group = mesh.groupOf(kind, 0);
@@ -212,7 +212,7 @@ GroupShape shapeOf(GroupKind kind, const DeviceMesh& mesh, const ClusterSpec& cl
     toGpus(group);
     const ShapeOfGroup first{cluster, group};
     GroupShape worst = first.shape();
-    const bool irregular = mesh.isPermuted() || !groupsAreAlike(group, domainGpus(cluster));
+    const bool irregular = mesh.isPermuted() || !groupsAreAlike(group, scaleUpDomainGpus(cluster));
     if (irregular) {
         std::vector<char> done(static_cast<std::size_t>(mesh.ranks()), 0);
         for (int rank = 0; rank < mesh.ranks(); ++rank) {

@@ -24,6 +24,9 @@ struct GroupShape {
     bool operator==(const GroupShape&) const = default;
 };
 
+/// GPUs of one scale-up domain: those of a node, or of the rack where the switches span nodes.
+[[nodiscard]] int scaleUpDomainGpus(const ClusterSpec& cluster);
+
 /// The worst shape over all groups of a kind under a plan's placement. Cheap for regular placements (one group is looked at); otherwise
 /// linear in the ranks. Size 1 groups give the default with the port and NIC of one GPU.
 [[nodiscard]] GroupShape shapeOf(GroupKind kind, const Plan& plan, const ClusterSpec& cluster);

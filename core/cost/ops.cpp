@@ -8,25 +8,26 @@
 namespace shardscape {
 namespace {
 
-/// The three products of a linear layer: (r, n, k), (r, k, n) and (k, n, r). Weight gradients accumulate into fp32: read and write.
-Op linearOp(std::string_view name, const GemmShape& shape, const GemmPrecision& precision, const Efficiency& e)
+/// Bytes that a weight-gradient product moves per element of its result: it adds to the accumulated gradient (read and write), or leaves
+/// a 16-bit one to kernels of their own.
+double gradientOutputBytes(double gradientBytes, const Efficiency& e) { return e.separateGradientSum > 0 ? 2.0 : 2.0 * gradientBytes; }
+
+/// The three products of a linear layer: (r, n, k), (r, k, n) and (k, n, r).
+Op linearOp(std::string_view name, const GemmShape& shape, const GemmPrecision& precision, double gradientBytes, const Efficiency& e)
 {
     const GemmShape inputGradient{shape.m, shape.k, shape.n, shape.groups};
     const GemmShape weightGradient{shape.k, shape.n, shape.m, shape.groups};
     GemmPrecision accumulating = precision;
-    accumulating.outputBytes = 8.0;
-    Op op{name, shape.groups > 1 ? OpKind::GroupedGemm : OpKind::Gemm, {}, {}, {}};
+    accumulating.outputBytes = gradientOutputBytes(gradientBytes, e);
+    Op op{name, shape.groups > 1 ? OpKind::GroupedGemm : OpKind::Gemm};
+    op.epilogue = {epilogueSeconds(shape, precision, e), epilogueSeconds(inputGradient, precision, e),
+                   epilogueSeconds(weightGradient, accumulating, e)};
     op.flops = {shape.flops(), shape.flops(), shape.flops()};
     op.bytes = {gemmBytes(shape, precision), gemmBytes(inputGradient, precision), gemmBytes(weightGradient, accumulating)};
     op.seconds = {gemmSeconds(shape, precision, e) + e.kernelGapSeconds, gemmSeconds(inputGradient, precision, e) + e.kernelGapSeconds,
                   gemmSeconds(weightGradient, accumulating, e) + e.kernelGapSeconds};
     return op;
 }
-
-struct Casts {
-    double inputs = 0;
-    double outputs = 0;
-};
 
 /// Rows that reach the experts of one rank: the picks of all tokens of the expert group, divided over its e ranks.
 double routedRows(const FeedForwardSpec& f, const TrainingShape& shape)
@@ -35,11 +36,17 @@ double routedRows(const FeedForwardSpec& f, const TrainingShape& shape)
     return groupTokens * f.topK * shape.imbalance;
 }
 
+struct Casts {
+    double inputs = 0;
+    double outputs = 0;
+};
+
 struct LinearContext {
     const FeedForwardSpec& feedForward;
     const TrainingShape& shape;
     const Efficiency& efficiency;
     Casts casts;
+    double weights = 0; ///< elements of the products' matrices
 };
 
 /// The two matrices of expert parts under names of their own.
@@ -59,7 +66,7 @@ Op opOf(const Linear& linear, LinearContext& context)
     const Efficiency& e = context.efficiency;
     const GemmPrecision bf16 = trainingPrecision(e, DataType::Bf16);
     if (linear.part == LinearPart::Router)
-        return linearOp(linear.name, {s.localTokens(), linear.out, linear.in, 1}, bf16, e);
+        return linearOp(linear.name, {s.localTokens(), linear.out, linear.in, 1}, bf16, s.gradientBytes, e);
     const GemmPrecision precision = trainingPrecision(e, s.precision);
     GemmShape shape;
     if (linear.part == LinearPart::RoutedExpert) {
@@ -70,7 +77,8 @@ Op opOf(const Linear& linear, LinearContext& context)
     }
     context.casts.inputs += shape.m * shape.k * shape.groups;
     context.casts.outputs += shape.m * shape.n * shape.groups;
-    Op op = linearOp(opName(linear), shape, precision, e);
+    context.weights += shape.k * shape.n * shape.groups;
+    Op op = linearOp(opName(linear), shape, precision, s.gradientBytes, e);
     if (linear.part == LinearPart::RoutedExpert)
         op.kind = OpKind::GroupedGemm;
     return op;
@@ -95,7 +103,7 @@ std::vector<Op> layerOps(const TransformerSpec& model, const LayerSpec& layer, c
     std::vector<Op> ops;
     ops.reserve(16);
     ops.push_back(normOp(model, layer, shape, e));
-    LinearContext context{layer.feedForward, shape, e, {}};
+    LinearContext context{layer.feedForward, shape, e, {}, 0};
     for (const Linear& linear : linearsOf(model, layer))
         ops.push_back(opOf(linear, context));
     if (layer.attention.kind != AttentionKind::None) {
@@ -111,6 +119,8 @@ std::vector<Op> layerOps(const TransformerSpec& model, const LayerSpec& layer, c
     }
     if (const Op casts = castOp(context.casts.inputs, context.casts.outputs, shape, e); casts.seconds[0] > 0)
         ops.push_back(casts);
+    if (const Op sum = gradientSumOp(context.weights, shape.gradientBytes, e); sum.seconds[2] > 0)
+        ops.push_back(sum);
     return ops;
 }
 
@@ -118,9 +128,10 @@ std::vector<Op> headOps(const TransformerSpec& model, const TrainingShape& shape
 {
     const double rows = shape.tokens();
     const double vocabulary = static_cast<double>(model.vocabulary) / shape.tp;
-    Op head = linearOp("head", {rows, vocabulary, static_cast<double>(model.hidden), 1}, trainingPrecision(e, DataType::Bf16), e);
+    Op head = linearOp("head", {rows, vocabulary, static_cast<double>(model.hidden), 1}, trainingPrecision(e, DataType::Bf16),
+                       shape.gradientBytes, e);
     head.kind = OpKind::Head;
-    Op loss{"cross_entropy", OpKind::Head, {}, {}, {}};
+    Op loss{"cross_entropy", OpKind::Head};
     const double bytes = rows * vocabulary * e.headBytesPerLogit;
     const double seconds = bytes / (e.hbmBytesPerSecond * e.trainHbm);
     loss.bytes = {bytes * 0.5, bytes * 0.5, 0.0};
@@ -132,7 +143,7 @@ std::vector<Op> embeddingOps(const TransformerSpec& model, const TrainingShape& 
 {
     const double bytes = shape.tokens() * model.hidden * 2.0 * 2.0;
     const double rate = e.hbmBytesPerSecond * e.trainHbm;
-    Op op{"embedding", OpKind::Elementwise, {}, {}, {}};
+    Op op{"embedding", OpKind::Elementwise};
     op.bytes = {bytes, 0.0, 3.0 * bytes};
     op.seconds = {bytes / rate + e.kernelGapSeconds, 0.0, 3.0 * bytes / rate + e.kernelGapSeconds};
     return {op};

@@ -27,7 +27,8 @@ struct Op {
     OpKind kind = OpKind::Gemm;
     std::array<double, passCount> flops{};
     std::array<double, passCount> bytes{};
-    std::array<double, passCount> seconds{}; ///< with launch gaps
+    std::array<double, passCount> seconds{};  ///< with launch gaps
+    std::array<double, passCount> epilogue{}; ///< of them: results of products that no computation hides
 };
 
 /// What one rank sees of a micro-batch.
@@ -39,6 +40,7 @@ struct TrainingShape {
     double imbalance = 1; ///< max over mean load of an expert rank
     DataType precision = DataType::Bf16;
     bool unfusedAttention = false;
+    double gradientBytes = 4; ///< of an accumulated gradient element
 
     /// Tokens of the micro-batch on a tensor-parallel group: r = s b / c.
     [[nodiscard]] double tokens() const { return sequence * batch / cp; }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "evaluate/op_derivations.h"
 
+#include "cost/attention.h"
 #include "plan/virtual_stage.h"
 
 #include <fmt/format.h>
@@ -58,26 +59,31 @@ void explainProduct(Derivation& d, const Op& op, std::size_t pass, const Trainin
         d.validity = "bound by memory";
         return;
     }
-    d.formula = "flops / (peak * share * shape) + gap";
+    d.formula = "flops / (peak * share * shape) + epilogue + gap";
     d.terms = {{"flops", op.flops[pass], "flops", "2 m n k of the rank's part", ""},
                {"peak", p.peakFlops, "flops", "dense peak of the type, per second", ""},
                constantTerm("share", p.share, "", shareName(op, c), c),
-               {"shape", op.flops[pass] / (p.peakFlops * p.share * busy), "",
+               {"shape", op.flops[pass] / (p.peakFlops * p.share * (busy - op.epilogue[pass])), "",
                 "what tiles, waves over the multiprocessors and the depth of the reduction leave", ""},
+               constantTerm("epilogue", op.epilogue[pass], "seconds", "gemm_epilogue", c),
                gap};
     d.validity = "bound by the matrix units";
 }
 
-void explainAttention(Derivation& d, const Op& op, std::size_t pass, const TrainingContext& c)
+/// Fused kernels by head size and length; what is left is the slower backward kernel, or the passes over unfused scores.
+void explainAttention(Derivation& d, const Op& op, std::size_t pass, const AttentionSpec& attention, const TrainingContext& c)
 {
     const double launches = (pass == indexOf(Forward) ? 1.0 : 2.0) * c.efficiency.kernelGapSeconds;
-    const double busy = op.seconds[pass] - launches;
-    d.formula = "flops / (peak * share * shape) + launches";
+    const AttentionShare share = c.shape.unfusedAttention ? AttentionShare{} : attentionShare(attention, c.shape, c.efficiency);
+    const double rate = c.efficiency.bf16Flops * c.efficiency.attentionForward * share.head * share.length;
+    d.formula = "flops / (peak * share * head * length * kernel) + launches";
     d.terms = {{"flops", op.flops[pass], "flops", "scores and values, causal half", ""},
                {"peak", c.efficiency.bf16Flops, "flops", "dense bf16 peak per second", ""},
                constantTerm("share", c.efficiency.attentionForward, "", "attention_forward", c),
-               {"shape", op.flops[pass] / (c.efficiency.bf16Flops * c.efficiency.attentionForward * busy), "",
-                "sequence length per rank, head size and, backward, the slower kernel", ""},
+               constantTerm("head", share.head, "", "attention_half_head", c),
+               constantTerm("length", share.length, "", "attention_half_tokens", c),
+               {"kernel", op.flops[pass] / (rate * (op.seconds[pass] - launches)), "",
+                "rate of this pass's kernel over the fused forward one", ""},
                {"launches", launches, "seconds", "gaps between kernels", ""}};
     d.validity = c.shape.unfusedAttention ? "unfused: with the memory passes over the scores" : "fused attention kernel";
 }
@@ -86,7 +92,11 @@ void explainTraffic(Derivation& d, const Op& op, std::size_t pass, const Trainin
 {
     const double bandwidth = c.efficiency.hbmBytesPerSecond * c.efficiency.trainHbm;
     d.formula = "bytes / bandwidth + launches";
-    d.terms = {{"bytes", op.bytes[pass], "bytes", "read and written", ""},
+    std::string what = "read and written";
+    if (op.name == "gradient_sum")
+        what += "; separate_gradient_sum (" +
+                efficiencyConstant("separate_gradient_sum", c.inputs.cluster.accelerator, c.inputs.software).source + ")";
+    d.terms = {{"bytes", op.bytes[pass], "bytes", std::move(what), ""},
                {"bandwidth", bandwidth, "bytes_per_second", "memory bandwidth that kernels sustain", ""},
                {"launches", op.seconds[pass] - op.bytes[pass] / bandwidth, "seconds", "gaps between kernels", ""}};
     d.validity = "bound by memory";
@@ -107,7 +117,7 @@ void recordOp(std::size_t kind, const Op& op, const PassText& pass, const Traini
     switch (op.kind) {
     case OpKind::Gemm:
     case OpKind::GroupedGemm: explainProduct(d, op, index, c); break;
-    case OpKind::Attention: explainAttention(d, op, index, c); break;
+    case OpKind::Attention: explainAttention(d, op, index, c.inputs.model.kinds[kind].attention, c); break;
     case OpKind::Head:
     case OpKind::Elementwise:
     case OpKind::TokenMovement: explainTraffic(d, op, index, c); break;

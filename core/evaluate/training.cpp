@@ -2,6 +2,7 @@
 #include "evaluate/training.h"
 
 #include "evaluate/make_step_lanes.h"
+#include "evaluate/stage_transfer.h"
 #include "evaluate/variable_length.h"
 #include "plan/virtual_stage.h"
 #include "schedule/task_graph.h"
@@ -31,7 +32,7 @@ double pairSeconds(const Work& work, const TrainingContext& c)
     return (work.total() - shown) * c.efficiency.pipelinePairShare + shown;
 }
 
-TaskTimes taskTimes(const std::vector<Work>& chunks, const TrainingContext& c, double send)
+TaskTimes taskTimes(const std::vector<Work>& chunks, const TrainingContext& c, const StageTransfers& sends)
 {
     TaskTimes times;
     for (const Work& work : chunks) {
@@ -43,20 +44,12 @@ TaskTimes taskTimes(const std::vector<Work>& chunks, const TrainingContext& c, d
         else if (c.plan.parallelism.overlapPairs)
             times.overlappedPair.push_back(work.total()); // what hides is not in it
     }
-    times.p2p = send;
+    times.p2p = sends.mean;
     times.p2pBlocksSender = !c.overlap.pp;
+    for (const double send : sends.byStage)
+        times.blockingSend.insert(times.blockingSend.end(), static_cast<std::size_t>(c.plan.layout.chunks), send);
     times.microbatchFactor = microbatchFactors(c);
     return times;
-}
-
-/// One activation to the next stage: r h 2 bytes, divided by t where every tensor rank sends a share of it.
-double stageSend(const TrainingContext& c)
-{
-    if (c.plan.layout.stages == 1)
-        return 0.0;
-    const bool divided = c.shape.sequenceParallel || c.efficiency.pipelineScatter > 0.0;
-    const double bytes = c.shape.tokens() * c.inputs.model.hidden * 2.0 / (divided ? c.shape.tp : 1);
-    return slowestPrice(c, kindsInUse(c), [bytes](const TrainingContext& nodes) { return sendSeconds(nodes.network, nodes.pp, bytes); });
 }
 
 int fullestStage(const std::vector<Work>& chunks, const TrainingContext& c)
@@ -79,13 +72,13 @@ struct TimedSchedule {
     Timeline immediate; ///< empty where nothing is sent
 };
 
-Result<TimedSchedule> runSchedule(const std::vector<Work>& chunks, const TrainingContext& c, double send)
+Result<TimedSchedule> runSchedule(const std::vector<Work>& chunks, const TrainingContext& c, const StageTransfers& sends)
 {
     ScheduleRequest request{.kind = c.plan.parallelism.schedule,
                             .stages = c.plan.layout.stages,
                             .microbatches = c.plan.microbatches,
                             .chunks = isMirrored(c.plan.parallelism.schedule) ? 1 : c.plan.layout.chunks,
-                            .times = taskTimes(chunks, c, send),
+                            .times = taskTimes(chunks, c, sends),
                             .overlapPairs = c.plan.parallelism.overlapPairs,
                             .microbatchGroupSize = c.plan.parallelism.microbatchGroupSize.value_or(0)};
     const auto failed = [](Problems problems) {
@@ -102,7 +95,8 @@ Result<TimedSchedule> runSchedule(const std::vector<Work>& chunks, const Trainin
     if (const Result<void> done = timeSchedule(*graph, request.times, timed.timeline, scratch); !done)
         return failed(done.error());
     request.times.p2p = 0.0;
-    if (send > 0.0)
+    request.times.blockingSend.clear();
+    if (sends.mean > 0.0)
         if (const Result<void> done = timeSchedule(*graph, request.times, timed.immediate, scratch); !done)
             return failed(done.error());
     return timed;
@@ -262,7 +256,8 @@ Result<TrainingStep> simulateTraining(const TrainingContext& c, DerivationLog* l
 {
     TrainingStep step;
     step.chunks = chunkWork(c);
-    step.sendSeconds = stageSend(c);
+    const StageTransfers sends = stageTransfers(c);
+    step.sendSeconds = sends.mean;
     const std::vector<DataParallelTimes> dataParallel = dataParallelByStage(step.chunks, c);
     step.slowestStage = slowestStage(dataParallel, c);
     step.dataParallel = dataParallel[static_cast<std::size_t>(step.slowestStage)];
@@ -276,7 +271,7 @@ Result<TrainingStep> simulateTraining(const TrainingContext& c, DerivationLog* l
     if (!std::isfinite(probe))
         return failure(endlessTime(c.inputs.cluster));
 
-    Result<TimedSchedule> timed = runSchedule(step.chunks, c, step.sendSeconds);
+    Result<TimedSchedule> timed = runSchedule(step.chunks, c, sends);
     if (!timed)
         return failure(timed.error());
     step.timeline = std::move(timed->timeline);

@@ -22,7 +22,7 @@ struct TrainingStep {
     int slowestStage = 0;           ///< whose exposed data-parallel part and optimizer take longest
     DataParallelTimes dataParallel; ///< of that stage
     double pipelineSeconds = 0;     ///< of the schedule in the step: its makespan, or the longest stage's span without a barrier
-    double sendSeconds = 0;         ///< one activation between stages
+    double sendSeconds = 0;         ///< one activation between stages, mean of the boundaries
     double stragglerFactor = 1;
     double meanPeakFlops = 0; ///< dense bf16 peak per second of a GPU, on average over the ranks
     std::vector<PaceGap> paceGaps;

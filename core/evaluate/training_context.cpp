@@ -4,7 +4,7 @@
 namespace shardscape {
 namespace {
 
-TrainingShape shapeOf(const Plan& plan, const TrainingWorkload& workload)
+TrainingShape shapeOf(const Plan& plan, const TrainingWorkload& workload, const SoftwareSpec& software)
 {
     const Parallelism& p = plan.parallelism;
     TrainingShape shape;
@@ -18,6 +18,7 @@ TrainingShape shapeOf(const Plan& plan, const TrainingWorkload& workload)
     shape.imbalance = workload.moeImbalance;
     shape.precision = workload.precision;
     shape.unfusedAttention = workload.attention == AttentionImplementation::Unfused;
+    shape.gradientBytes = bytesPerElement(workload.gradientDtype.value_or(software.gradientDtype));
     return shape;
 }
 
@@ -30,7 +31,7 @@ TrainingContext trainingContext(const Plan& plan, const Inputs& inputs, const Tr
                             .inputs = inputs,
                             .workload = workload,
                             .efficiency = efficiencyOf(cluster.accelerator, inputs.software),
-                            .shape = shapeOf(plan, workload),
+                            .shape = shapeOf(plan, workload, inputs.software),
                             .network = {},
                             .overlap = resolveOverlap(plan.parallelism.overlap, inputs.software),
                             .tp = shapeOf(GroupKind::Tp, plan, cluster),

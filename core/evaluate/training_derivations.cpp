@@ -76,6 +76,18 @@ void recordPipelineParts(const TrainingStep& step, const TrainingContext& c, Der
              .source = scheduleSource,
              .validity = "one step, with the ramp at its start and end",
              .guess = false});
+    const double sync = step.sendSeconds > 0 && !c.overlap.pp ? c.efficiency.pipelineSyncSeconds : 0.0;
+    const Constant wait = efficiencyConstant("pipeline_sync_seconds", c.inputs.cluster.accelerator, c.inputs.software);
+    log.add({.id = "pipeline/send",
+             .name = "Time of one activation between stages",
+             .unit = "seconds",
+             .value = step.sendSeconds,
+             .formula = "transfer + sync",
+             .terms = {{"transfer", step.sendSeconds - sync, "seconds", "over links or network, mean of the boundaries", ""},
+                       {"sync", sync, "seconds", "pipeline_sync_seconds (" + wait.source + ")", ""}},
+             .source = "step model of transfers",
+             .validity = c.overlap.pp ? "asynchronous sends" : "sender and receiver wait for it",
+             .guess = wait.guess && sync > 0});
     log.add({.id = "training/breakdown/pp_exposed",
              .name = "Exposed transfers between stages",
              .unit = "seconds",

@@ -4,6 +4,7 @@
 #include "cost/memory_detail.h"
 #include "evaluate/inference.h"
 #include "evaluate/training.h"
+#include "evaluate/validation_comparison.h"
 
 #include <fmt/format.h>
 
@@ -75,19 +76,46 @@ double memoryOfStage(const std::vector<StageDetail>& stages, const ValidationCas
     return most;
 }
 
-Result<double> predict(const ValidationCase& v)
+struct Prediction {
+    double value = 0;
+    double computeSeconds = 0;
+};
+
+/// The part of a step that grows with the time of computations: they themselves and the bubble in proportion.
+double computePart(const TrainingStep& step)
+{
+    const auto part = [&step](std::string_view name) { return partSeconds(step.report.breakdown, name); };
+    const double compute = part("compute") + part("recompute");
+    const double busy = compute + part("tp_exposed") + part("cp_exposed") + part("ep_exposed");
+    return busy > 0 ? compute * (1.0 + part("bubble") / busy) * step.stragglerFactor : 0.0;
+}
+
+std::string stackOf(const ValidationCase& v)
+{
+    const TrainingWorkload* training = v.scenario.workload.training();
+    if (training == nullptr)
+        return {};
+    const Inputs& inputs = *v.inputs;
+    return fmt::format("{} | {} | {} | {} | {}", v.source, inputs.software.id, inputs.cluster.accelerator.id, toText(training->precision),
+                       inputs.model.name);
+}
+
+Result<Prediction> predict(const ValidationCase& v)
 {
     const Result<Plan> plan = resolvePlan(v.scenario, *v.inputs);
     if (!plan)
         return failure(plan.error());
-    if (const InferenceWorkload* inference = v.scenario.workload.inference())
-        return predictServing(v, *plan, *inference);
+    if (const InferenceWorkload* inference = v.scenario.workload.inference()) {
+        const Result<double> served = predictServing(v, *plan, *inference);
+        return served ? Result<Prediction>{Prediction{*served}} : failure(served.error());
+    }
     const Result<TrainingStep> step = simulateTraining(trainingContext(*plan, *v.inputs, *v.scenario.workload.training()), nullptr);
     if (!step)
         return failure(step.error());
     if (!measuresMemory(v.metric))
-        return step->report.step.inSeconds();
-    return memoryOfStage(trainingMemoryDetail(*plan, *v.inputs, *v.scenario.workload.training(), step->summary.peakInFlightUntilWeight), v);
+        return Prediction{step->report.step.inSeconds(), computePart(*step)};
+    return Prediction{
+        memoryOfStage(trainingMemoryDetail(*plan, *v.inputs, *v.scenario.workload.training(), step->summary.peakInFlightUntilWeight), v)};
 }
 
 std::string joined(const std::vector<std::string>& texts)
@@ -109,12 +137,23 @@ bool measuresMemory(ValidationMetric metric)
 ValidationRow validate(const ValidationCase& v)
 {
     ValidationRow row{v.id, v.source, v.regime, v.unreproducible, v.defaulted, v.metric, v.measured, 0.0, {}};
-    const Result<double> predicted = predict(v);
-    if (predicted)
-        row.predicted = *predicted;
-    else
+    row.stack = stackOf(v);
+    const Result<Prediction> predicted = predict(v);
+    if (predicted) {
+        row.predicted = predicted->value;
+        row.computeSeconds = predicted->computeSeconds;
+    } else {
         row.problems = predicted.error();
+    }
     return row;
+}
+
+RegimeSummary summarizeErrors(std::string regime, const std::vector<double>& errors, int left)
+{
+    std::vector<double> sizes;
+    std::transform(errors.begin(), errors.end(), std::back_inserter(sizes), [](double e) { return std::abs(e); });
+    return {std::move(regime),    static_cast<int>(errors.size()), left, quantile(sizes, 0.5), quantile(sizes, 0.9),
+            quantile(sizes, 1.0), quantile(errors, 0.5)};
 }
 
 std::vector<RegimeSummary> summarizeValidation(const std::vector<ValidationRow>& rows)
@@ -129,12 +168,8 @@ std::vector<RegimeSummary> summarizeValidation(const std::vector<ValidationRow>&
             ++left[row.regime];
     }
     std::vector<RegimeSummary> summaries;
-    for (const auto& [regime, list] : errors) {
-        std::vector<double> sizes;
-        std::transform(list.begin(), list.end(), std::back_inserter(sizes), [](double e) { return std::abs(e); });
-        summaries.push_back({regime, static_cast<int>(list.size()), left[regime], quantile(sizes, 0.5), quantile(sizes, 0.9),
-                             quantile(sizes, 1.0), quantile(list, 0.5)});
-    }
+    for (const auto& [regime, list] : errors)
+        summaries.push_back(summarizeErrors(regime, list, left[regime]));
     return summaries;
 }
 
@@ -152,9 +187,17 @@ std::string validationToText(const std::vector<ValidationRow>& rows)
                                 row.unreproducible.empty() ? "" : "  left out: ", row.unreproducible);
     }
     text += fmt::format("\n{:<36} {:>5} {:>5} {:>8} {:>8} {:>8} {:>8}\n", "regime", "rows", "left", "median", "p90", "max", "bias");
-    for (const RegimeSummary& s : summarizeValidation(rows))
+    const auto add = [&text](const RegimeSummary& s) {
         text += fmt::format("{:<36} {:>5} {:>5} {:>7.1f}% {:>7.1f}% {:>7.1f}% {:>+7.1f}%\n", s.regime, s.rows, s.left, 100.0 * s.median,
                             100.0 * s.p90, 100.0 * s.max, 100.0 * s.bias);
+    };
+    for (const RegimeSummary& s : summarizeValidation(rows))
+        add(s);
+    for (const RegimeSummary& s : summarizeCalibrated(rows)) // pairs of rows: one measured, one predicted from it
+        add(s);
+    for (const RankingSummary& s : summarizeRanking(rows))
+        text += fmt::format("{:<36} {:>5} pairs over {:.0f} % apart, {:.1f}% in the right order\n", s.regime + ", ranking", s.pairs,
+                            100.0 * rankingMargin, 100.0 * s.share());
     return text;
 }
 

@@ -75,6 +75,9 @@ struct ValidationRow {
     double measured = 0;
     double predicted = 0;
     Problems problems; ///< why there is no prediction; empty otherwise
+    /// Of training steps: source, software, accelerator, precision and model, for comparisons among runs of one stack.
+    std::string stack = {};
+    double computeSeconds = 0; ///< of training steps: the part that computing and the bubble it makes take
 
     [[nodiscard]] double error() const { return predicted / measured - 1.0; }
     [[nodiscard]] bool counts() const { return problems.empty() && unreproducible.empty(); }
@@ -94,10 +97,13 @@ struct RegimeSummary {
     double bias = 0; ///< median of the signed error
 };
 
+/// Quantiles of a list of signed errors. \param left rows left out of it
+[[nodiscard]] RegimeSummary summarizeErrors(std::string regime, const std::vector<double>& errors, int left);
+
 /// By regime, in alphabetical order.
 [[nodiscard]] std::vector<RegimeSummary> summarizeValidation(const std::vector<ValidationRow>& rows);
 
-/// A table for people: every row, then the regimes.
+/// A table for people: every row, then the regimes, the calibrated ones and the ranking.
 [[nodiscard]] std::string validationToText(const std::vector<ValidationRow>& rows);
 
 /// The regimes as Markdown tables, memory apart from time, and below them the rows that miss most; stands in README.md.

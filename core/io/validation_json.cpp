@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "io/validation_json.h"
 
+#include "evaluate/validation_comparison.h"
+
 #include "io/scenario_file.h"
 #include "json/strict_json.h"
 
@@ -84,17 +86,30 @@ Result<std::vector<ValidationCase>> readValidationCases(std::string_view text, c
     return cases;
 }
 
+namespace {
+
+Json summariesJson(const std::vector<RegimeSummary>& summaries)
+{
+    Json list = Json::array();
+    for (const RegimeSummary& s : summaries)
+        list.push_back({{"regime", s.regime},
+                        {"rows", s.rows},
+                        {"left_out", s.left},
+                        {"median_error", s.median},
+                        {"p90_error", s.p90},
+                        {"max_error", s.max},
+                        {"bias", s.bias}});
+    return list;
+}
+
+} // namespace
+
 std::string validationToJson(const std::vector<ValidationRow>& rows)
 {
-    Json regimes = Json::array();
-    for (const RegimeSummary& s : summarizeValidation(rows))
-        regimes.push_back({{"regime", s.regime},
-                           {"rows", s.rows},
-                           {"left_out", s.left},
-                           {"median_error", s.median},
-                           {"p90_error", s.p90},
-                           {"max_error", s.max},
-                           {"bias", s.bias}});
+    const Json regimes = summariesJson(summarizeValidation(rows));
+    Json ranking = Json::array();
+    for (const RankingSummary& s : summarizeRanking(rows))
+        ranking.push_back({{"regime", s.regime}, {"pairs", s.pairs}, {"right", s.right}});
     Json list = Json::array();
     for (const ValidationRow& row : rows) {
         Json entry{
@@ -111,7 +126,8 @@ std::string validationToJson(const std::vector<ValidationRow>& rows)
             entry["left_out"] = row.unreproducible;
         list.push_back(std::move(entry));
     }
-    return Json{{"format", "shardscape-validation-report"}, {"version", 1}, {"regimes", regimes}, {"rows", list}}.dump(2) + "\n";
+    return Json{{"format", "shardscape-validation-report"}, {"version", 1}, {"regimes", regimes}, {"calibrated", summariesJson(summarizeCalibrated(rows))},
+                {"ranking", ranking}, {"rows", list}}.dump(2) + "\n";
 }
 
 } // namespace shardscape

@@ -11,7 +11,8 @@ namespace shardscape {
 /// Reads a file of cases and looks up their presets. Problems carry the case's path.
 [[nodiscard]] Result<std::vector<ValidationCase>> readValidationCases(std::string_view text, const PresetLibrary& library);
 
-/// The rows and the errors by regime; {"format": "shardscape-validation-report", "version": 1, "regimes": [...], "rows": [...]}.
+/// The rows and the errors by regime; {"format": "shardscape-validation-report", "version": 1, "regimes": [...], "calibrated": [...],
+/// "ranking": [...], "rows": [...]}.
 [[nodiscard]] std::string validationToJson(const std::vector<ValidationRow>& rows);
 
 } // namespace shardscape

@@ -99,7 +99,7 @@ bool isAllZero(const std::vector<double>& values)
 bool isTooLong(const TaskTimes& times)
 {
     double longest = times.p2p;
-    for (const auto* values : {&times.forward, &times.backwardInput, &times.backwardWeight, &times.overlappedPair})
+    for (const auto* values : {&times.forward, &times.backwardInput, &times.backwardWeight, &times.overlappedPair, &times.blockingSend})
         for (const double t : *values)
             longest = std::max(longest, t);
     for (const double factor : times.microbatchFactor)
@@ -140,6 +140,7 @@ Problems checkTimes(const TaskTimes& times, int slotCount)
     checkVector({times.backwardInput, "/times/backward_input", false}, slotCount, problems);
     checkVector({times.backwardWeight, "/times/backward_weight", false}, slotCount, problems);
     checkVector({times.overlappedPair, "/times/overlapped_pair", true}, slotCount, problems);
+    checkVector({times.blockingSend, "/times/blocking_send", true}, slotCount, problems);
     if (!std::isfinite(times.p2p) || times.p2p < 0.0)
         problems.push_back({Severity::Error, "time-out-of-range", "/times/p2p", "A transfer takes " + std::to_string(times.p2p) + ".",
                             "Transfer times are finite and not negative."});

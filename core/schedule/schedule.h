@@ -23,6 +23,8 @@ struct TaskTimes {
     std::vector<double> overlappedPair;
     double p2p = 0.0;             ///< latency plus transfer of one activation between different stages
     bool p2pBlocksSender = false; ///< synchronous sends occupy the sender for p2p as well, as tasks of kind Communication
+    /// With p2pBlocksSender: time of a send of each [stage * held + chunk], where its neighbors are not equally far; empty = p2p for all.
+    std::vector<double> blockingSend = {};
     /// Uneven micro-batches (sequences of variable length): how many times the times above the tasks of each micro-batch take. Empty = 1
     /// for all. Transfers stay p2p, which is mostly latency where it shows at all. The order of a schedule does not depend on it.
     std::vector<double> microbatchFactor = {};

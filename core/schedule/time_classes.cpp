@@ -27,7 +27,7 @@ std::vector<double> graph_detail::durationTable(SlotCounts counts, const TaskTim
         set(TimeClass::BackwardInput, slot, input);
         set(TimeClass::BackwardWeight, slot, weight);
         set(TimeClass::Backward, slot, input + weight);
-        set(TimeClass::Communication, slot, times.p2p);
+        set(TimeClass::Communication, slot, times.blockingSend.empty() ? times.p2p : valueAt(times.blockingSend, slot));
         const double alone = forward + input + weight;
         const double pair = times.overlappedPair.empty() ? alone : valueAt(times.overlappedPair, slot);
         const double part = alone > 0.0 ? pair * (forward / alone) : 0.5 * pair;
