@@ -9,6 +9,7 @@
 #include "views/fabric/fabric_view.h"
 #include "views/memory/memory_view.h"
 #include "views/mesh/mesh_view.h"
+#include "views/serving/curve_view.h"
 #include "views/timeline/timeline_view.h"
 
 #include <QUndoView>
@@ -41,6 +42,7 @@ std::vector<Pane> allPanes()
         {QStringLiteral("timeline"), PaneLayout::tr("Timeline"), PanePlace::Bottom, make<TimelineView>},
         {QStringLiteral("diagnostics"), PaneLayout::tr("Diagnostics"), PanePlace::Bottom, make<DiagnosticsView>},
         {QStringLiteral("welcome"), PaneLayout::tr("Welcome"), PanePlace::Center, make<WelcomePage>},
+        {QStringLiteral("curve"), PaneLayout::tr("Throughput and latency"), PanePlace::Center, make<CurveView>},
         {QStringLiteral("history"), PaneLayout::tr("History"), PanePlace::Left, makeHistory, false},
     };
 }
