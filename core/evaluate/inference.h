@@ -45,7 +45,7 @@ struct InferenceResult {
 };
 
 /// Definitions: TTFT is of a request that finds C - 1 others on its replica, t_prefill (1 + (C-1)/20) + t_decode (burst of ten requests per
-/// slot, as serving benchmarks send them); TPOT = t_decode + (C-1)/out (t(prompt merged into a step) - t_decode); throughput is that of
+/// slot, as serving benchmarks send them) + the time of a request outside the engine + (stream interval - 1) TPOT; TPOT = t_decode + (C-1)/out (t(prompt merged into a step) - t_decode); throughput is that of
 /// the steady state in which every step carries the prompts that replace finished requests.
 [[nodiscard]] Result<InferenceResult> servingFigures(const ServingContext& context, const InferenceMemory& memory);
 
