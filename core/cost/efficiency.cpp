@@ -69,7 +69,7 @@ constexpr auto fields = std::to_array<EfficiencyField>({
     {"serve_hbm", &E::serveHbm, 0.85, true, "share of the memory bandwidth when weights are streamed"},
     {"serve_kv", &E::serveKv, 0.80, true, "share of the memory bandwidth when the KV cache is read"},
     {"serve_attention", &E::serveAttention, 0.44, false, "share of the bf16 peak of prefill attention"},
-    {"serve_latent_attention", &E::serveLatentAttention, 0.208, false, "share of the bf16 peak of absorbed latent attention at decode"},
+    {"serve_latent_attention", &E::serveLatentAttention, 0.67, false, "share of the bf16 peak of absorbed latent attention at decode"},
     {"serve_layer_seconds", &E::serveLayerSeconds, 22e-6, true, "launches and gaps of one layer"},
     {"serve_moe_seconds", &E::serveMoeSeconds, 25e-6, true, "more of them in an MoE layer"},
     {"serve_latent_seconds", &E::serveLatentSeconds, 65.6e-6, false, "more of them in a latent-attention layer"},

@@ -16,6 +16,9 @@ constexpr double paddedRows = 16.0; ///< of the tiles of a visited expert: half 
 constexpr double repeatedBytes = 16.0;
 constexpr double shardedBytes = 36.0;
 
+/// Query heads that absorbed latent attention takes at once; a rank with fewer leaves the rest of the tile idle (FlashMLA's block of 64).
+constexpr double latentTileHeads = 64.0;
+
 /// Joins compute and memory time of a kernel: their maximum with a soft corner.
 double smoothMax(double compute, double memory) { return std::pow(std::pow(compute, 3.7) + std::pow(memory, 3.7), 1.0 / 3.7); }
 
@@ -115,7 +118,8 @@ double attentionSeconds(const ServingContext& c, const AttentionSpec& a, const P
         return seconds;
     double compute = 0.0;
     if (a.kind == AttentionKind::Latent)
-        compute = positions * 2.0 * a.heads / tp * (2.0 * a.kvLoraRank + a.ropeHeadDim) / (e.bf16Flops * e.serveLatentAttention);
+        compute = positions * 2.0 * std::max(latentTileHeads, static_cast<double>(a.heads) / tp) * (2.0 * a.kvLoraRank + a.ropeHeadDim) /
+                  (e.bf16Flops * e.serveLatentAttention);
     else if (a.kvHeads > 0)
         compute = cudaCoreSeconds(c, a, positions);
     const double memory = positions * keyValueBytes(a, c) / (e.hbmBytesPerSecond * e.serveKv);

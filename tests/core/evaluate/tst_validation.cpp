@@ -56,11 +56,12 @@ private Q_SLOTS:
         bound("moe-train-grace-blackwell", 0.045, 0.14);
         bound("moe-train-node-blackwell", 0.06, 0.18);
         bound("inference-first-token", 0.025, 0.14);
-        bound("inference-static-batch", 0.025, 0.125);
+        bound("inference-static-batch", 0.03, 0.12);
         bound("inference-maximum-throughput", 0.04, 0.11);
         bound("inference-tpot-dense", 0.055, 0.15);
         bound("inference-tpot-moe", 0.07, 0.24);
         bound("inference-ttft", 0.06, 0.215);
+        bound("inference-wide-ep", 0.03, 0.03);
         bound("memory-megatron-b200-allocated", 0.01, 0.02);
         bound("memory-megatron-b200-reserved", 0.015, 0.025);
         bound("memory-megatron-golden-allocated", 0.02, 0.025);
