@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// shardscape evaluate FILE [--json]
+// shardscape evaluate FILE [--json] [--curve]
 #include "cli/cli_context.h"
 
 #include "io/evaluation_json.h"
@@ -12,11 +12,14 @@
 namespace shardscape {
 namespace {
 
-void run(const std::string& file, bool json, CliContext& context)
+void run(const std::string& file, bool json, bool curve, CliContext& context)
 {
-    const auto evaluation = context.evaluation(file, {.linkMap = true, .timeline = false, .derivations = false});
+    const auto evaluation = context.evaluation(file, {.linkMap = true, .timeline = false, .derivations = false, .curve = curve});
     if (!evaluation)
         return;
+    if (curve && !evaluation->inference)
+        return context.fail(file, {{Severity::Error, "no-curve", "/workload/kind", "a training step has no throughput-latency curve",
+                                    "leave out --curve, or evaluate an inference workload"}});
     context.streams().out << (json ? evaluationToJson(*evaluation) : evaluationToText(*evaluation));
     context.finish(evaluation->fits ? ExitCode::Ok : ExitCode::DoesNotFit);
 }
@@ -30,7 +33,9 @@ void addEvaluate(CLI::App& app, CliContext& context)
     const auto json = std::make_shared<bool>(false);
     command->add_option("FILE", *file, "Scenario file, - for standard input")->required();
     command->add_flag("--json", *json, "Print JSON");
-    command->callback([file, json, &context] { run(*file, *json, context); });
+    const auto curve = std::make_shared<bool>(false);
+    command->add_flag("--curve", *curve, "With throughput against latency over the concurrency (inference)");
+    command->callback([file, json, curve, &context] { run(*file, *json, *curve, context); });
 }
 
 } // namespace shardscape

@@ -55,7 +55,7 @@ Result<void> writeToStandardOutput(const Evaluation& evaluation, CliContext& con
 
 void run(const std::string& file, const std::string& wanted, CliContext& context)
 {
-    const auto evaluation = context.evaluation(file, {});
+    const auto evaluation = context.evaluation(file, {.curve = true});
     if (!evaluation)
         return;
     const std::filesystem::path stem = std::filesystem::path{file == "-" ? "report" : file}.stem();

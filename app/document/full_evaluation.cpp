@@ -14,7 +14,7 @@ EvaluateFunction fullEvaluation(std::shared_ptr<const PresetLibrary> library)
         Result<Inputs> inputs = library->resolve(scenario);
         if (!inputs)
             return failure(std::move(inputs.error()));
-        return evaluate(scenario, std::make_shared<const Inputs>(std::move(*inputs)));
+        return evaluate(scenario, std::make_shared<const Inputs>(std::move(*inputs)), {.curve = true});
     };
 }
 

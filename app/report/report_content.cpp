@@ -5,6 +5,7 @@
 #include "report/report_parts.h"
 #include "views/breakdown/waterfall.h"
 #include "views/memory/memory_bars.h"
+#include "views/serving/curve_plot.h"
 
 #include <QCoreApplication>
 #include <QLocale>
@@ -52,6 +53,11 @@ void addTime(std::vector<ReportBlock>& blocks, const std::shared_ptr<const Evalu
         blocks.emplace_back(timelinePicture(evaluation));
     blocks.emplace_back(breakdownPicture(evaluation));
     blocks.emplace_back(ReportTable{shortTimeTable(all)});
+    if (evaluation->inference && !evaluation->inference->curve.points.empty()) {
+        blocks.emplace_back(ReportHeading{reportText("Throughput and latency")});
+        blocks.emplace_back(curvePicture(evaluation));
+        blocks.emplace_back(ReportTable{curveTable(evaluation->inference->curve, QLocale::c())});
+    }
 }
 
 void addTraffic(std::vector<ReportBlock>& blocks, const Evaluation& evaluation)

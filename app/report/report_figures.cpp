@@ -6,6 +6,7 @@
 #include "views/common/number_text.h"
 #include "views/memory/memory_painter.h"
 #include "views/mesh/mesh_painter.h"
+#include "views/serving/curve_painter.h"
 #include "views/timeline/timeline_painter.h"
 
 #include <QFontMetricsF>
@@ -109,6 +110,23 @@ ReportPicture breakdownPicture(const std::shared_ptr<const Evaluation>& evaluati
         setPictureFont(painter);
         const WaterfallGeometry geometry(all, area.adjusted(2, 2, -2, 0), QFontMetricsF(painter.font()).height());
         paintWaterfalls(painter, geometry, {.all = all, .tokens = tokensFor(Theme::Light), .row = {}, .locale = QLocale::c()});
+    };
+    return picture;
+}
+
+ReportPicture curvePicture(const std::shared_ptr<const Evaluation>& evaluation)
+{
+    ReportPicture picture;
+    const ThroughputLatency& curve = evaluation->inference->curve;
+    picture.caption = curvePointText(curve, curve.chosen, QLocale::c()) + QLatin1Char('.');
+    picture.alt = reportText("Output tokens per second and GPU, time to first token and time per output token over the number of requests "
+                             "in flight; the table below has the numbers.");
+    picture.height = 420;
+    picture.paint = [evaluation](QPainter& painter, const QRectF& area) {
+        setPictureFont(painter);
+        const ThroughputLatency& points = evaluation->inference->curve;
+        paintCurve(painter, CurvePlot(points, area, QFontMetricsF(painter.font()).height()),
+                   {.curve = points, .tokens = tokensFor(Theme::Light), .point = {}, .locale = QLocale::c()});
     };
     return picture;
 }

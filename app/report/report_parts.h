@@ -22,6 +22,7 @@ namespace shardscape {
 [[nodiscard]] ReportPicture meshPicture(const std::shared_ptr<const Evaluation>& evaluation);
 [[nodiscard]] ReportPicture memoryPicture(const std::shared_ptr<const Evaluation>& evaluation);
 [[nodiscard]] ReportPicture breakdownPicture(const std::shared_ptr<const Evaluation>& evaluation);
+[[nodiscard]] ReportPicture curvePicture(const std::shared_ptr<const Evaluation>& evaluation); ///< needs points on the curve
 [[nodiscard]] ReportPicture timelinePicture(const std::shared_ptr<const Evaluation>& evaluation);
 
 // report_tables.cpp

@@ -56,9 +56,10 @@ struct Efficiency {
     double serveGrouped = 0, serveGroupedScale = 0;
     double serveHbm = 0, serveKv = 0;
     double serveAttention = 0, serveLatentAttention = 0;
-    double serveLayerSeconds = 0, serveMoeSeconds = 0, serveLatentSeconds = 0, serveLaunchScale = 0;
-    double serveStepSeconds = 0, serveSequenceSeconds = 0;
-    double serveKvAmplification = 0, serveKvSharedGroup = 0, serveKvNarrowOnly = 0;
+    double serveLayerSeconds = 0, serveMoeSeconds = 0, serveLatentSeconds = 0;
+    double serveLayerHostSeconds = 0, serveMoeHostSeconds = 0, serveDecodeGraphs = 0;
+    double serveStepSeconds = 0, serveSequenceSeconds = 0, serveRequestSeconds = 0;
+    double serveCudaCoreAttention = 0, serveTensorCoreGroup = 0;
     double serveReservedOutput = 0;
     double oneShotSeconds = 0, oneShotHopSeconds = 0, oneShotBytesPerSecond = 0;
 

@@ -4,6 +4,7 @@
 #include "evaluate/busiest_link.h"
 #include "evaluate/diagnostics.h"
 #include "evaluate/step_traffic.h"
+#include "evaluate/throughput_latency.h"
 #include "evaluate/training.h"
 #include "evaluate/unlike_serving.h"
 #include "model/parameters.h"
@@ -188,6 +189,12 @@ Result<void> evaluateInference(Evaluation& e, const InferenceWorkload& workload,
     addTraffic(e, inferenceTraffic(context, result->residentPerReplica, std::max(1.0, workload.promptTokens - cached)), options, log);
     if (options.timeline)
         e.timeline = std::make_shared<const Timeline>(std::move(result->timeline));
+    if (options.curve) {
+        Result<ThroughputLatency> curve = throughputLatency(*e.plan, *e.inputs, workload);
+        if (!curve)
+            return failure(curve.error());
+        e.inference->curve = std::move(*curve);
+    }
     return {};
 }
 

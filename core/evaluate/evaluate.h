@@ -12,6 +12,7 @@ struct EvaluateOptions {
     bool linkMap = true;     ///< bytes per directed link
     bool timeline = true;    ///< keep the task list
     bool derivations = true; ///< record how every number came about
+    bool curve = false;      ///< throughput against latency over the concurrency, for inference
 };
 
 /// Evaluates a scenario whose references were looked up. Pure and re-entrant: the same inputs give the same result, bit for bit, and any

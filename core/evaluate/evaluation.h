@@ -27,10 +27,41 @@ struct TrainingReport {
     double tokensPerSecondPerGpu = 0;
     Flops modelFlops; ///< per step, causal count, no recompute
     double modelFlopsPerSecondPerGpu = 0;
-    double mfu = 0;       ///< full attention, no recompute, against the dense bf16 peak
-    double mfuCausal = 0; ///< the causal half
-    double hfu = 0;       ///< with recompute
+    double mfu = 0;                  ///< full attention, no recompute, against the dense bf16 peak
+    double mfuCausal = 0;            ///< the causal half
+    double hfu = 0;                  ///< with recompute
     std::vector<TimePart> breakdown; ///< adds up to step
+};
+
+/// What limits serving at a point of the throughput-latency curve.
+enum class ServingLimit : unsigned char {
+    Latency, ///< weights, launches and latencies set the step: more requests are nearly free
+    Compute, ///< matrix products set it: more requests cost time in proportion
+    Memory   ///< the KV cache is full: more requests wait
+};
+template <> struct EnumNames<ServingLimit> {
+    static constexpr std::array<EnumName<ServingLimit>, 3> table{
+        {{ServingLimit::Latency, "latency"}, {ServingLimit::Compute, "compute"}, {ServingLimit::Memory, "memory"}}};
+};
+
+/// Serving at one concurrency.
+struct ConcurrencyPoint {
+    int concurrency = 1; ///< requests in flight over all replicas
+    Seconds ttft;
+    Seconds tpot;
+    double outputTokensPerSecond = 0;
+    double outputTokensPerSecondPerGpu = 0;
+    double outputTokensPerSecondPerUser = 0; ///< 1 / tpot
+    double allReduceShare = 0;               ///< of a decode step: exposed tensor-parallel all-reduces
+    ServingLimit limit = ServingLimit::Latency;
+};
+
+/// Throughput against latency over the concurrency, ascending.
+struct ThroughputLatency {
+    std::vector<ConcurrencyPoint> points;
+    int chosen = 0;          ///< index of the workload's own concurrency
+    int memoryLimited = -1;  ///< index of the largest concurrency whose KV cache fits; -1 = memory sets no limit
+    int computeLimited = -1; ///< index of the first point where matrix products set the step; -1 = none
 };
 
 struct InferenceReport {
@@ -44,6 +75,7 @@ struct InferenceReport {
     double prefixHitRate = 0;
     std::vector<TimePart> decodeBreakdown;
     std::vector<TimePart> prefillBreakdown;
+    ThroughputLatency curve; ///< empty unless asked for
 };
 
 enum class FitVerdict : unsigned char { Fits, Tight, DoesNotFit };
@@ -71,7 +103,7 @@ struct PipelineReport {
 
 /// A link of the traffic ranking.
 struct BusyLink {
-    int link = 0; ///< index into fabric->links()
+    int link = 0;            ///< index into fabric->links()
     double busyFraction = 0; ///< time at full rate over the step's (or token's) time
 };
 

@@ -52,16 +52,6 @@ std::vector<TimePart> breakdownOf(const PassTime& pass, double sends, double oth
 /// Replicas that serve requests on their own: with data-parallel attention each rank group runs its own requests.
 double replicasOf(const Plan& plan) { return plan.parallelism.dp; }
 
-double hitRate(const ServingContext& c, const InferenceMemory& memory, double resident)
-{
-    const InferenceWorkload& w = c.workload;
-    if (w.prefixTokens <= 0 || w.distinctPrefixes <= 0)
-        return 0.0;
-    const double own = std::max(0, w.promptTokens - w.prefixTokens) + w.outputTokens;
-    const double room = std::max(0.0, memory.kv.tokens - resident * own) / w.prefixTokens;
-    return prefixHitRate({static_cast<double>(w.distinctPrefixes), room, 1.0});
-}
-
 /// The first wave of prompts through the stages: one prompt per micro-batch.
 Result<Timeline> prefillTimeline(const ServingContext& c, double promptTokens)
 {
@@ -92,6 +82,18 @@ Pools poolsOf(const ServingContext& c)
         return {replicas, replicas, false};
     return {static_cast<double>(c.workload.disaggregated->prefillReplicas), static_cast<double>(c.workload.disaggregated->decodeReplicas),
             true};
+}
+
+double hitRate(const ServingContext& c, const InferenceMemory& memory, double resident)
+{
+    const InferenceWorkload& w = c.workload;
+    if (w.prefixTokens <= 0 || w.distinctPrefixes <= 0)
+        return 0.0;
+    const double own = std::max(0, w.promptTokens - w.prefixTokens) + w.outputTokens;
+    const double room = std::max(0.0, memory.kv.tokens - resident * own) / w.prefixTokens;
+    // Routed by prefix, a replica is asked for its share of the prefixes only; a random subset of a Zipf population keeps the exponent.
+    const double share = w.prefixRouting == PrefixRouting::PrefixAware ? poolsOf(c).prefill : 1.0;
+    return prefixHitRate({std::max(1.0, w.distinctPrefixes / share), room, w.prefixZipf});
 }
 
 /// Moving a prompt's keys and values from the prefill to the decode pool; layer-wise streaming hides all but the last layer, but the last
@@ -197,7 +199,7 @@ double maximumThroughput(const ServingContext& c, double residentSequences, doub
     return residentSequences / steadyStepSeconds(c, residentSequences, c.workload.promptTokens, stepTokens);
 }
 
-Result<InferenceResult> simulateInference(const ServingContext& c, const InferenceMemory& memory, DerivationLog* log)
+Result<InferenceResult> servingFigures(const ServingContext& c, const InferenceMemory& memory)
 {
     const InferenceWorkload& w = c.workload;
     const Pools pools = poolsOf(c);
@@ -229,6 +231,8 @@ Result<InferenceResult> simulateInference(const ServingContext& c, const Inferen
         waiting += alone.cycleSeconds;
     // Requests without KV room wait until as many earlier ones have finished.
     waiting += result.queuedPerReplica / running * tpot * w.outputTokens;
+    // The first token leaves the server with the others of its group.
+    waiting += c.efficiency.serveRequestSeconds + (std::min(w.streamInterval, w.outputTokens) - 1.0) * tpot;
     report.ttft = Seconds::fromSeconds(prefill.latency() + waiting);
     report.tpot = Seconds::fromSeconds(tpot);
     report.prefillBreakdown = breakdownOf(prefill.sum, prefill.sends, waiting, "waiting");
@@ -245,8 +249,26 @@ Result<InferenceResult> simulateInference(const ServingContext& c, const Inferen
 
     if (!std::isfinite(report.ttft.inSeconds() + report.tpot.inSeconds()))
         return failure(endlessTime(c.inputs.cluster));
+    result.freshTokens = freshTokens;
+    return result;
+}
 
-    Result<Timeline> timeline = prefillTimeline(c, freshTokens);
+bool productsBoundStep(const ServingContext& c, const InferenceResult& result)
+{
+    const double sequences = result.residentPerReplica;
+    const double microbatches = std::clamp(std::floor(sequences), 1.0, static_cast<double>(c.plan.layout.stages));
+    const double prompts = poolsOf(c).apart ? 0.0 : sequences / c.workload.outputTokens * result.freshTokens;
+    const ProductTime time = productTime(c, (sequences + prompts) / microbatches);
+    return time.compute > time.memory;
+}
+
+Result<InferenceResult> simulateInference(const ServingContext& c, const InferenceMemory& memory, DerivationLog* log)
+{
+    Result<InferenceResult> figures = servingFigures(c, memory);
+    if (!figures)
+        return figures;
+    InferenceResult& result = *figures;
+    Result<Timeline> timeline = prefillTimeline(c, result.freshTokens);
     if (!timeline)
         return failure(timeline.error());
     result.timeline = std::move(*timeline);

@@ -41,11 +41,18 @@ struct InferenceResult {
     double residentPerReplica = 1; ///< requests that run at once on the busiest replica
     double queuedPerReplica = 0;   ///< requests beyond the KV room
     double replicas = 1;
+    double freshTokens = 1; ///< tokens of a prompt beyond its cached prefix
 };
 
 /// Definitions: TTFT is of a request that finds C - 1 others on its replica, t_prefill (1 + (C-1)/20) + t_decode (burst of ten requests per
-/// slot, as serving benchmarks send them); TPOT = t_decode + (C-1)/out (t(prompt merged into a step) - t_decode); throughput is that of
+/// slot, as serving benchmarks send them) + the time of a request outside the engine + (stream interval - 1) TPOT; TPOT = t_decode + (C-1)/out (t(prompt merged into a step) - t_decode); throughput is that of
 /// the steady state in which every step carries the prompts that replace finished requests.
+[[nodiscard]] Result<InferenceResult> servingFigures(const ServingContext& context, const InferenceMemory& memory);
+
+/// True where the matrix products of a steady step, with the prompts that ride in it, take longer than reading their weights.
+[[nodiscard]] bool productsBoundStep(const ServingContext& context, const InferenceResult& result);
+
+/// servingFigures() with the pipeline's first wave of prompts, and the derivations when `log` is not null.
 [[nodiscard]] Result<InferenceResult> simulateInference(const ServingContext& context, const InferenceMemory& memory, DerivationLog* log);
 
 void recordInference(const InferenceResult& result, const ServingContext& context, const InferenceMemory& memory, DerivationLog& log);

@@ -1,10 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "evaluate/inference.h"
 
+#include "evaluate/serving_transfer.h"
+
 #include <fmt/format.h>
 
 #include <algorithm>
 #include <array>
+#include <cmath>
 
 namespace shardscape {
 namespace {
@@ -31,7 +34,7 @@ constexpr std::array<PartText, 13> partTexts{{
     {"launch", "Launches and gaps", "per layer, more for experts and latent attention"},
     {"host", "Host time of the engine step", "scheduling, sampling and detokenization"},
     {"pp_exposed", "Transfers between stages", "one activation per boundary"},
-    {"waiting", "Waiting before the prefill", "requests ahead on the replica, KV transfer between pools"},
+    {"waiting", "Waiting before the prefill", "requests ahead on the replica, KV transfer between pools, the way to the server and back, the rest of a stream group"},
     {"prefill_interference", "Prompts merged into decode steps", "(C - 1)/out x (step with a prompt - step without)"},
 }};
 
@@ -52,8 +55,31 @@ void recordPassPart(std::string_view figure, const TimePart& part, double layers
              .guess = false});
 }
 
+/// Decode all-reduces move tens of kilobytes, so that their start-up counts, not their bytes: both are shown.
+void recordDecodeAllReduces(const InferenceResult& r, const ServingContext& c, const TimePart& part, DerivationLog& log)
+{
+    double calls = 0;
+    for (const std::uint8_t kind : c.inputs.model.pattern)
+        calls += servingAllReduces(c, c.inputs.model.kinds[kind]);
+    const double microbatches = std::clamp(std::floor(r.residentPerReplica), 1.0, static_cast<double>(c.plan.layout.stages));
+    const double kib = r.residentPerReplica / microbatches * c.inputs.model.hidden * 2.0 / 1024.0;
+    const double start = servingAllReduceSeconds(c, 1.0);
+    log.add({.id = "inference/tpot/tp_exposed",
+             .name = "Tensor-parallel all-reduces of a token",
+             .unit = "seconds",
+             .value = part.time.inSeconds(),
+             .formula = "calls * (start + transfer)",
+             .terms = {{"calls", calls, "", "one after the other: two a layer, one for parallel blocks", ""},
+                       {"start", start, "seconds", "however small the message", ""},
+                       {"transfer", part.time.inSeconds() / calls - start, "seconds", fmt::format("more for {:.4g} KiB a rank", kib), ""}},
+             .source = "Shoeybi et al. 2019, arXiv 1909.08053; the engine's one-shot kernel or the library's ring",
+             .validity = "within a node for the one-shot kernel",
+             .guess = false});
+}
+
 /// A figure that is the sum of its breakdown; every entry gets a derivation of its own.
-void recordSum(std::string_view id, std::string_view name, const std::vector<TimePart>& parts, double layers, DerivationLog& log)
+template <class RecordPart> void recordSum(std::string_view id, std::string_view name, const std::vector<TimePart>& parts,
+                                           const RecordPart& recordPart, DerivationLog& log)
 {
     Derivation d{.id = fmt::format("inference/{}", id),
                  .name = std::string{name},
@@ -65,7 +91,7 @@ void recordSum(std::string_view id, std::string_view name, const std::vector<Tim
                  .validity = "",
                  .guess = false};
     for (const TimePart& part : parts) {
-        recordPassPart(id, part, layers, log);
+        recordPart(part);
         d.formula += (d.terms.empty() ? "" : ", ") + part.name;
         d.terms.push_back({part.name, part.time.inSeconds(), "seconds", "", fmt::format("inference/{}/{}", id, part.name)});
         d.value += part.time.inSeconds();
@@ -124,8 +150,16 @@ void recordBubble(const InferenceResult& r, DerivationLog& log)
 void recordInference(const InferenceResult& r, const ServingContext& c, const InferenceMemory& memory, DerivationLog& log)
 {
     const double layers = std::max(1, c.inputs.model.layers());
-    recordSum("ttft", "Time to first token", r.report.prefillBreakdown, layers, log);
-    recordSum("tpot", "Time per output token", r.report.decodeBreakdown, layers, log);
+    recordSum(
+        "ttft", "Time to first token", r.report.prefillBreakdown, [&](const TimePart& part) { recordPassPart("ttft", part, layers, log); },
+        log);
+    const auto recordDecode = [&](const TimePart& part) {
+        if (part.name == "tp_exposed" && part.time > Seconds{})
+            recordDecodeAllReduces(r, c, part, log);
+        else
+            recordPassPart("tpot", part, layers, log);
+    };
+    recordSum("tpot", "Time per output token", r.report.decodeBreakdown, recordDecode, log);
     recordThroughput(r, c, log);
     recordBubble(r, log);
     log.add({.id = "inference/kv_capacity_tokens",

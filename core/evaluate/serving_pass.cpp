@@ -10,10 +10,19 @@ namespace shardscape {
 namespace {
 
 constexpr double activationBytes = 2.0;
-constexpr double elementwisePasses = 52.0; ///< bytes per hidden channel, token and layer
+constexpr double paddedRows = 16.0; ///< of the tiles of a visited expert: half of the 32 rows that grouped kernels take at least
+// Memory traffic of what is no matrix product, in bytes per hidden channel, token and layer: residuals and norms, which every tensor rank
+// repeats, and rotation, activation and quantization of the sharded heads and channels.
+constexpr double repeatedBytes = 16.0;
+constexpr double shardedBytes = 36.0;
+
+/// Query heads that absorbed latent attention takes at once; a rank with fewer leaves the rest of the tile idle (FlashMLA's block of 64).
+constexpr double latentTileHeads = 64.0;
 
 /// Joins compute and memory time of a kernel: their maximum with a soft corner.
 double smoothMax(double compute, double memory) { return std::pow(std::pow(compute, 3.7) + std::pow(memory, 3.7), 1.0 / 3.7); }
+
+double joined(const ProductTime& time) { return smoothMax(time.compute, time.memory); }
 
 struct Rate {
     double flops = 0;       ///< FLOP/s sustained by large products
@@ -40,17 +49,21 @@ Rate rateOf(const ServingContext& c, DataType weights)
 }
 
 /// A dense product of `rows` tokens with an in x out matrix.
-double linearSeconds(const ServingContext& c, const Rate& rate, double rows, double in, double out)
+ProductTime linearTime(const ServingContext& c, const Rate& rate, double rows, double in, double out)
 {
     if (rows <= 0 || in <= 0 || out <= 0)
-        return 0.0;
-    const double compute = 2.0 * rows * in * out / (rate.flops * rows / (rows + 96.0));
-    const double memory =
-        (in * out * rate.weightBytes + rows * (in + out) * activationBytes) / (c.efficiency.hbmBytesPerSecond * c.efficiency.serveHbm);
-    return smoothMax(compute, memory);
+        return {};
+    return {.compute = 2.0 * rows * in * out / (rate.flops * rows / (rows + 96.0)),
+            .memory = (in * out * rate.weightBytes + rows * (in + out) * activationBytes) /
+                      (c.efficiency.hbmBytesPerSecond * c.efficiency.serveHbm)};
 }
 
-double expertSeconds(const ServingContext& c, const FeedForwardSpec& f, double tokens)
+double linearSeconds(const ServingContext& c, const Rate& rate, double rows, double in, double out)
+{
+    return joined(linearTime(c, rate, rows, in, out));
+}
+
+ProductTime expertTime(const ServingContext& c, const FeedForwardSpec& f, double tokens)
 {
     const Efficiency& e = c.efficiency;
     const int ep = c.plan.parallelism.ep;
@@ -59,15 +72,15 @@ double expertSeconds(const ServingContext& c, const FeedForwardSpec& f, double t
     const double picks = groupTokens * f.topK / ep;                       // rows on this rank
     const double width = static_cast<double>(f.expertWidth) / etp;
     const double parameters = (isGated(f.activation) ? 3.0 : 2.0) * c.inputs.model.hidden * width;
-    const double rowsPerExpert = groupTokens * f.topK / f.experts;
     const double visited = 1.0 - std::pow(1.0 - static_cast<double>(f.topK) / f.experts, std::pow(std::max(1.0, groupTokens), 0.88));
     const double local = static_cast<double>(f.experts) / ep;
     const Rate rate = rateOf(c, c.workload.weightDtype);
-    const double share = e.serveGrouped * e.serveGroupedScale * rowsPerExpert / (rowsPerExpert + 7.6);
-    const double compute = 2.0 * picks * parameters / (rate.flops * share);
+    // Tiles are padded: every visited expert costs some rows more than were routed to it.
+    const double rows = picks + paddedRows * local * visited;
+    const double compute = 2.0 * rows * parameters / (rate.flops * e.serveGrouped * e.serveGroupedScale);
     const double bytes =
         local * visited * parameters * rate.weightBytes + picks * (2.0 * c.inputs.model.hidden + 3.0 * width) * activationBytes;
-    return smoothMax(compute, bytes / (e.hbmBytesPerSecond * e.serveHbm));
+    return {.compute = compute, .memory = bytes / (e.hbmBytesPerSecond * e.serveHbm)};
 }
 
 double contextOf(const AttentionSpec& a, double context)
@@ -80,14 +93,15 @@ double contextOf(const AttentionSpec& a, double context)
     return seen;
 }
 
-/// How often decode attention reads a KV head: once, or nearly once per query head of its group by kernels before 2024.
-double keyValueAmplification(const ServingContext& c, const AttentionSpec& a)
+/// Decode attention on CUDA cores, as engines before 2024 had it: every query head multiplies the cache of its KV head by itself, so groups
+/// that share a KV head gain nothing. 0 where tensor-core kernels take a KV head once for its whole group.
+double cudaCoreSeconds(const ServingContext& c, const AttentionSpec& a, double positions)
 {
-    const double group = static_cast<double>(a.heads) / a.kvHeads;
-    const bool narrow = bytesPerElement(c.workload.kvDtype) < 2.0;
-    if (group >= c.efficiency.serveKvSharedGroup || (c.efficiency.serveKvNarrowOnly > 0 && !narrow))
-        return 1.0;
-    return 1.0 + c.efficiency.serveKvAmplification * (group - 1.0);
+    const Efficiency& e = c.efficiency;
+    if (e.serveCudaCoreAttention <= 0 || a.heads == a.kvHeads * e.serveTensorCoreGroup)
+        return 0.0;
+    const double elements = positions * a.heads / c.plan.parallelism.tp * (a.headDim + a.valueHeadDim);
+    return elements / (e.serveCudaCoreAttention * e.multiprocessors);
 }
 
 double attentionSeconds(const ServingContext& c, const AttentionSpec& a, const PassLoad& load)
@@ -102,14 +116,27 @@ double attentionSeconds(const ServingContext& c, const AttentionSpec& a, const P
     const double positions = load.sequences * contextOf(a, load.sequenceContext) / cp;
     if (positions <= 0)
         return seconds;
-    double amplification = 1.0;
     double compute = 0.0;
     if (a.kind == AttentionKind::Latent)
-        compute = positions * 2.0 * a.heads / tp * (2.0 * a.kvLoraRank + a.ropeHeadDim) / (e.bf16Flops * e.serveLatentAttention);
+        compute = positions * 2.0 * std::max(latentTileHeads, static_cast<double>(a.heads) / tp) * (2.0 * a.kvLoraRank + a.ropeHeadDim) /
+                  (e.bf16Flops * e.serveLatentAttention);
     else if (a.kvHeads > 0)
-        amplification = keyValueAmplification(c, a);
-    const double memory = positions * keyValueBytes(a, c) * amplification / (e.hbmBytesPerSecond * e.serveKv);
+        compute = cudaCoreSeconds(c, a, positions);
+    const double memory = positions * keyValueBytes(a, c) / (e.hbmBytesPerSecond * e.serveKv);
     return seconds + smoothMax(compute, memory);
+}
+
+/// Gaps between the kernels of a layer, and what the GPU does not cover of launching them one by one from the host.
+double launchSeconds(const ServingContext& c, const LayerSpec& layer, const PassLoad& load, double busy)
+{
+    const Efficiency& e = c.efficiency;
+    const bool moe = layer.feedForward.isMoe();
+    const double gaps = e.serveLayerSeconds + (moe ? e.serveMoeSeconds : 0.0) +
+                        (layer.attention.kind == AttentionKind::Latent ? e.serveLatentSeconds : 0.0);
+    if (load.promptTokens <= 0 && e.serveDecodeGraphs > 0)
+        return gaps;
+    const double host = e.serveLayerHostSeconds + (moe ? e.serveMoeHostSeconds : 0.0);
+    return std::max(gaps, host - busy);
 }
 
 PassTime layerPass(const ServingContext& c, std::size_t kind, const PassLoad& load)
@@ -124,11 +151,11 @@ PassTime layerPass(const ServingContext& c, std::size_t kind, const PassLoad& lo
         if (linear.part != LinearPart::RoutedExpert)
             time[ServePart::Linear] += linearSeconds(c, rate, tokens, linear.inOf(p.tp), linear.outOf(p.tp));
     if (layer.feedForward.isMoe())
-        time[ServePart::Experts] = expertSeconds(c, layer.feedForward, tokens);
+        time[ServePart::Experts] = joined(expertTime(c, layer.feedForward, tokens));
     time[ServePart::Attention] = attentionSeconds(c, layer.attention, load);
-    time[ServePart::Elementwise] = tokens * elementwisePasses * c.inputs.model.hidden / (e.hbmBytesPerSecond * e.serveHbm);
-    time[ServePart::Launch] = e.serveLaunchScale * (e.serveLayerSeconds + (layer.feedForward.isMoe() ? e.serveMoeSeconds : 0.0) +
-                                                    (layer.attention.kind == AttentionKind::Latent ? e.serveLatentSeconds : 0.0));
+    time[ServePart::Elementwise] =
+        tokens * (repeatedBytes + shardedBytes / p.tp) * c.inputs.model.hidden / (e.hbmBytesPerSecond * e.serveHbm);
+    time[ServePart::Launch] = launchSeconds(c, layer, load, time.total());
     addTransfers(c, layer, load, time);
     return time;
 }
@@ -235,6 +262,27 @@ std::vector<PassTime> chunkPasses(const ServingContext& c, const PassLoad& load)
                               static_cast<double>(c.inputs.model.vocabulary) / c.plan.parallelism.tp);
     }
     return chunks;
+}
+
+ProductTime productTime(const ServingContext& c, double tokens)
+{
+    ProductTime sum;
+    const Rate rate = rateOf(c, c.workload.weightDtype);
+    const auto add = [&sum](const ProductTime& time, double times) {
+        sum.compute += times * time.compute;
+        sum.memory += times * time.memory;
+    };
+    for (std::size_t kind = 0; kind < c.inputs.model.kinds.size(); ++kind) {
+        double layers = 0;
+        for (const std::vector<double>& chunk : c.layersPerChunk)
+            layers += chunk[kind];
+        for (const Linear& linear : c.linears[kind])
+            if (linear.part != LinearPart::RoutedExpert)
+                add(linearTime(c, rate, tokens, linear.inOf(c.plan.parallelism.tp), linear.outOf(c.plan.parallelism.tp)), layers);
+        if (c.inputs.model.kinds[kind].feedForward.isMoe())
+            add(expertTime(c, c.inputs.model.kinds[kind].feedForward, tokens), layers);
+    }
+    return sum;
 }
 
 double hostSeconds(const ServingContext& c, double sequences)

@@ -59,7 +59,7 @@ struct ServingContext {
     Efficiency efficiency;
     StepNetwork network;
     GroupShape tp, cp, ep, pp;
-    
+
     std::vector<std::vector<Linear>> linears;        ///< by layer kind
     std::vector<std::vector<double>> layersPerChunk; ///< [stage * chunks + chunk][kind]
     /// Null when all nodes are alike; the members above are then kind 0's. One context prices the replicas of one class.
@@ -73,8 +73,17 @@ struct ServingContext {
 
 /// Time of a pass in every chunk, [stage * chunks + chunk], without host time of the step.
 /// Forms: per operator (t_compute^3.7 + t_memory^3.7)^(1/3.7); linear layers at share x T/(T+96) of the peak; experts read the distinct
-/// ones that the pass visits, E (1 - (1 - K/E)^(T^0.88)); decode attention reads the KV cache; launches per layer.
+/// ones that the pass visits, E (1 - (1 - K/E)^(T^0.88)); decode attention reads the KV cache; gaps between kernels per layer, and
+/// launching them one by one where the GPU does not cover it.
 [[nodiscard]] std::vector<PassTime> chunkPasses(const ServingContext& context, const PassLoad& load);
+
+/// Matrix products of one pass over all layers of a rank: seconds at the compute rate, and seconds to move weights and activations.
+struct ProductTime {
+    double compute = 0;
+    double memory = 0;
+};
+/// \param tokens that enter the linear layers
+[[nodiscard]] ProductTime productTime(const ServingContext& context, double tokens);
 
 /// Host time of one engine step with that many running sequences.
 [[nodiscard]] double hostSeconds(const ServingContext& context, double sequences);

@@ -48,11 +48,9 @@ std::vector<CollectiveCount> inferenceTraffic(const ServingContext& c, double ru
     for (const double tokens : {freshTokens / p.cp, running}) {
         for (std::size_t kind = 0; kind < model.kinds.size(); ++kind) {
             const LayerSpec& layer = model.kinds[kind];
-            const bool spread = layer.feedForward.isMoe() && sharesExpertsOverReplicas(c);
-            const double blocks = layer.parallelBlock || spread ? 1.0 : 2.0;
             if (p.tp > 1)
                 list.add({.axis = Axis::Tp, .group = GroupKind::Tp, .op = CollectiveOp::AllReduce, .bytesPerStage = {}},
-                         times(layersOf(c, kind), blocks), tokens * channels);
+                         times(layersOf(c, kind), servingAllReduces(c, layer)), tokens * channels);
             addExperts(c, kind, tokens, list);
         }
         if (c.plan.layout.stages > 1) {

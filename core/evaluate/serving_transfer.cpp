@@ -63,12 +63,16 @@ double servingAllReduceSeconds(const ServingContext& c, double bytes)
     return std::min(ring, e.oneShotSeconds + e.oneShotHopSeconds * peers + peers * bytes / e.oneShotBytesPerSecond);
 }
 
+double servingAllReduces(const ServingContext& c, const LayerSpec& layer)
+{
+    return layer.parallelBlock || (layer.feedForward.isMoe() && sharesExpertsOverReplicas(c)) ? 1.0 : 2.0;
+}
+
 void addTransfers(const ServingContext& c, const LayerSpec& layer, const PassLoad& load, PassTime& time)
 {
     const double tokens = load.promptTokens / c.plan.parallelism.cp + load.sequences;
     const bool spread = layer.feedForward.isMoe() && sharesExpertsOverReplicas(c);
-    const double blocks = layer.parallelBlock || spread ? 1.0 : 2.0;
-    time[ServePart::Tp] = blocks * servingAllReduceSeconds(c, tokens * c.inputs.model.hidden * 2.0);
+    time[ServePart::Tp] = servingAllReduces(c, layer) * servingAllReduceSeconds(c, tokens * c.inputs.model.hidden * 2.0);
     if (spread)
         time[ServePart::Ep] = expertTransfer(c, layer, tokens, time);
     if (c.cp.ranks > 1 && load.promptTokens > 0)

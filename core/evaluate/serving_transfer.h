@@ -11,6 +11,10 @@ namespace shardscape {
 /// a + h (p-1) + (p-1) bytes / B where the fabric has one.
 [[nodiscard]] double servingAllReduceSeconds(const ServingContext& context, double bytes);
 
+/// Tensor-parallel all-reduces of a layer and pass: after attention and after the feed-forward part, one for parallel blocks and where
+/// expert parallelism exchanges the tokens instead.
+[[nodiscard]] double servingAllReduces(const ServingContext& context, const LayerSpec& layer);
+
 /// Adds the transfers of a layer to `time`. Tensor parallel: two all-reduces a layer, one for parallel blocks (Shoeybi et al. 2019, arXiv
 /// 1909.08053). Expert parallel beyond the tensor group: dispatch (1.03 bytes per channel, fp8 with scales) and combine (2 bytes).
 void addTransfers(const ServingContext& context, const LayerSpec& layer, const PassLoad& load, PassTime& time);

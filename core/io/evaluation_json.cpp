@@ -95,6 +95,29 @@ Json trainingToJson(const TrainingReport& training)
     return json;
 }
 
+Json curveToJson(const ThroughputLatency& curve)
+{
+    Json points = Json::array();
+    for (const ConcurrencyPoint& point : curve.points)
+        points.push_back({{"concurrency", point.concurrency},
+                          {"ttft_seconds", number(point.ttft)},
+                          {"tpot_seconds", number(point.tpot)},
+                          {"output_tokens_per_second", numberJson(point.outputTokensPerSecond)},
+                          {"output_tokens_per_second_per_gpu", numberJson(point.outputTokensPerSecondPerGpu)},
+                          {"output_tokens_per_second_per_user", numberJson(point.outputTokensPerSecondPerUser)},
+                          {"decode_all_reduce_share", numberJson(point.allReduceShare)},
+                          {"limit", toText(point.limit)}});
+    const auto concurrencyAt = [&curve](int index) {
+        return index < 0 ? Json{} : Json{curve.points[static_cast<std::size_t>(index)].concurrency};
+    };
+    Json json;
+    json["chosen_concurrency"] = concurrencyAt(curve.chosen);
+    json["memory_limited_concurrency"] = concurrencyAt(curve.memoryLimited);
+    json["compute_limited_concurrency"] = concurrencyAt(curve.computeLimited);
+    json["points"] = std::move(points);
+    return json;
+}
+
 Json inferenceToJson(const InferenceReport& inference)
 {
     Json json;
@@ -108,6 +131,8 @@ Json inferenceToJson(const InferenceReport& inference)
     json["prefix_hit_rate"] = numberJson(inference.prefixHitRate);
     json["decode_breakdown_seconds"] = partsToJson(inference.decodeBreakdown);
     json["prefill_breakdown_seconds"] = partsToJson(inference.prefillBreakdown);
+    if (!inference.curve.points.empty())
+        json["throughput_latency"] = curveToJson(inference.curve);
     return json;
 }
 

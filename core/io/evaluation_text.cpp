@@ -105,6 +105,36 @@ std::string breakdown(const std::string& title, const std::vector<TimePart>& par
     return table.isEmpty() ? std::string{} : "\n" + title + "\n" + table.text(2);
 }
 
+std::string_view limitText(ServingLimit limit)
+{
+    switch (limit) {
+    case ServingLimit::Latency: return "latency and weights";
+    case ServingLimit::Compute: return "matrix products";
+    case ServingLimit::Memory: return "KV cache full";
+    }
+    return "?";
+}
+
+std::string curveTable(const ThroughputLatency& curve)
+{
+    if (curve.points.empty())
+        return {};
+    TextTable table{{"concurrency"}, {"TTFT"},     {"TPOT"},       {"tokens/s"},
+                    {"per GPU"},     {"per user"}, {"all-reduce"}, {"bound by", Align::Left}};
+    for (std::size_t i = 0; i < curve.points.size(); ++i) {
+        const ConcurrencyPoint& point = curve.points[i];
+        const int index = static_cast<int>(i);
+        std::string note{limitText(point.limit)};
+        note += index == curve.memoryLimited ? "; most that fits" : "";
+        note += index == curve.computeLimited ? "; first bound by compute" : "";
+        note += index == curve.chosen ? "; this scenario" : "";
+        table.addRow({std::to_string(point.concurrency), formatTime(point.ttft), formatTime(point.tpot),
+                      formatCount(point.outputTokensPerSecond), formatCount(point.outputTokensPerSecondPerGpu),
+                      formatShort(point.outputTokensPerSecondPerUser), formatPercent(point.allReduceShare), std::move(note)});
+    }
+    return "\nThroughput and latency over concurrency\n" + table.text(2);
+}
+
 std::string links(const Evaluation& evaluation)
 {
     if (evaluation.fabric == nullptr || evaluation.busiestLinks.empty())
@@ -146,7 +176,7 @@ std::string evaluationToText(const Evaluation& evaluation)
         text += breakdown("Step", evaluation.training->breakdown);
     if (evaluation.inference)
         text += breakdown("Prefill", evaluation.inference->prefillBreakdown) +
-                breakdown("Decode of one token", evaluation.inference->decodeBreakdown);
+                breakdown("Decode of one token", evaluation.inference->decodeBreakdown) + curveTable(evaluation.inference->curve);
     return text + links(evaluation) + diagnostics(evaluation.diagnostics);
 }
 

@@ -135,6 +135,9 @@ InferenceWorkload readInference(ObjectReader& reader, Problems& problems)
     inference.memoryFraction = reader.optionalNumber("memory_fraction", inference.memoryFraction, {0.01, 1.0});
     inference.prefixTokens = reader.optionalInt("prefix_tokens", inference.prefixTokens, {0, tokens.max});
     inference.distinctPrefixes = reader.optionalInt("distinct_prefixes", inference.distinctPrefixes, {0, 1 << 30});
+    inference.prefixZipf = reader.optionalNumber("prefix_zipf", inference.prefixZipf, {0.0, 10.0});
+    inference.prefixRouting = reader.optionalEnum("prefix_routing", inference.prefixRouting);
+    inference.streamInterval = reader.optionalInt("stream_interval", inference.streamInterval, {1, tokens.max});
     inference.chunkedPrefillTokens = reader.nullableInt("chunked_prefill_tokens", tokens);
     if (const Json* pools = reader.optionalValue("disaggregated"))
         inference.disaggregated = readDisaggregation(*pools, reader.pathOf("disaggregated"), problems);

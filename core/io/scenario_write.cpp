@@ -57,6 +57,13 @@ Json inferenceToJson(const InferenceWorkload& inference)
                  {"distinct_prefixes", inference.distinctPrefixes},
                  {"chunked_prefill_tokens", nullable(inference.chunkedPrefillTokens)},
                  {"disaggregated", nullptr}};
+    const InferenceWorkload usual;
+    if (inference.prefixZipf != usual.prefixZipf)
+        json["prefix_zipf"] = inference.prefixZipf;
+    if (inference.prefixRouting != usual.prefixRouting)
+        json["prefix_routing"] = toText(inference.prefixRouting);
+    if (inference.streamInterval != usual.streamInterval)
+        json["stream_interval"] = inference.streamInterval;
     if (inference.disaggregated)
         json["disaggregated"] = {{"prefill_replicas", inference.disaggregated->prefillReplicas},
                                  {"decode_replicas", inference.disaggregated->decodeReplicas}};

@@ -64,6 +64,13 @@ struct Disaggregation {
     bool operator==(const Disaggregation&) const = default;
 };
 
+/// Which replica a request with a shared prefix goes to: any, or the one that keeps the prefix.
+enum class PrefixRouting : unsigned char { Random, PrefixAware };
+template <> struct EnumNames<PrefixRouting> {
+    static constexpr std::array<EnumName<PrefixRouting>, 2> table{
+        {{PrefixRouting::Random, "random"}, {PrefixRouting::PrefixAware, "prefix-aware"}}};
+};
+
 struct InferenceWorkload {
     int promptTokens = 0;
     int outputTokens = 1;
@@ -73,6 +80,9 @@ struct InferenceWorkload {
     double memoryFraction = 0.9; ///< vLLM's gpu_memory_utilization: share of the GPU's total memory the engine may use
     int prefixTokens = 0;        ///< tokens of a shared prefix
     int distinctPrefixes = 0;
+    double prefixZipf = 1.0; ///< popularity of the i-th prefix ~ 1/i^prefixZipf; 0 = all alike
+    PrefixRouting prefixRouting = PrefixRouting::Random;
+    int streamInterval = 1; ///< output tokens that the server sends at once (TensorRT-LLM's stream_interval)
     std::optional<int> chunkedPrefillTokens;
     std::optional<Disaggregation> disaggregated;
     bool operator==(const InferenceWorkload&) const = default;

@@ -118,7 +118,7 @@ void FieldRow::setInt(int value)
 QWidget* FieldRow::makeInput(const IntField& field)
 {
     auto* box = new StepSpinBox(this);
-    box->setRange(1, field.maximum);
+    box->setRange(field.minimum, field.maximum);
     box->setAlignment(Qt::AlignRight);
     connect(box, &QSpinBox::valueChanged, this, &FieldRow::setInt);
     connect(box, &QSpinBox::editingFinished, &m_editor, &ScenarioEditor::endBurst);

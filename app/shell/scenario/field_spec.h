@@ -42,6 +42,7 @@ struct IntField {
     std::function<void(Scenario&, int)> set;
     std::function<Neighbors(const Scenario&, const Facts&, int value)> neighbors;
     int maximum = 1 << 20;
+    int minimum = 1;
 };
 
 struct RealField {

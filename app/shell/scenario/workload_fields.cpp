@@ -193,6 +193,40 @@ FieldSpec softwareField(const PresetLibrary& library)
                       const QString& id) { s.workload.software = id.isEmpty() ? std::nullopt : std::optional(id.toStdString()); }}};
 }
 
+FieldSpec fromZero(FieldSpec field)
+{
+    std::get<IntField>(field.kind).minimum = 0;
+    return field;
+}
+
+bool sharesPrefixes(const Scenario& s)
+{
+    return isInference(s) && part<InferenceWorkload>(s).prefixTokens > 0 && part<InferenceWorkload>(s).distinctPrefixes > 0;
+}
+
+FieldSpec prefixZipfField()
+{
+    return {.path = QStringLiteral("/workload/prefix_zipf"),
+            .label = tr("Prefix skew"),
+            .help = tr("Zipf exponent of the prefixes' popularity; 0 = all alike."),
+            .kind = RealField{.get = [](const Scenario& s) { return part<InferenceWorkload>(s).prefixZipf; },
+                              .set = [](Scenario& s, double value) { part<InferenceWorkload>(s).prefixZipf = value; },
+                              .minimum = 0.0,
+                              .maximum = 10.0,
+                              .step = 0.1},
+            .shown = sharesPrefixes};
+}
+
+FieldSpec prefixRoutingField()
+{
+    FieldSpec field =
+        enumField("prefix_routing", tr("Prefix routing"), tr("Which replica takes a request that shares a prefix."),
+                  &InferenceWorkload::prefixRouting,
+                  {{QStringLiteral("random"), tr("Any replica")}, {QStringLiteral("prefix-aware"), tr("The one that keeps it")}});
+    field.shown = sharesPrefixes;
+    return field;
+}
+
 FieldSpec memoryFractionField()
 {
     return {.path = QStringLiteral("/workload/memory_fraction"),
@@ -239,6 +273,14 @@ std::vector<FieldSpec> workloadFields(const PresetLibrary& library)
                   plain({D::Bf16, D::Fp16, D::Fp8, D::Int8, D::Int4, D::Fp4})),
         enumField("kv_dtype", tr("KV cache"), tr("Format in which keys and values are kept."), &I::kvDtype, plain({D::Bf16, D::Fp8})),
         memoryFractionField(),
+        fromZero(tokensField("prefix_tokens", tr("Prefix tokens"), tr("Tokens at the start of a prompt that other requests share."),
+                             &I::prefixTokens)),
+        fromZero(
+            tokensField("distinct_prefixes", tr("Prefixes"), tr("How many different shared prefixes there are."), &I::distinctPrefixes)),
+        prefixZipfField(),
+        prefixRoutingField(),
+        tokensField("stream_interval", tr("Stream interval"),
+                    tr("Output tokens that the server sends at once; the first wait for the others."), &I::streamInterval),
         softwareField(library),
     };
 }

@@ -9,6 +9,7 @@
 #include "views/fabric/fabric_view.h"
 #include "views/memory/memory_view.h"
 #include "views/mesh/mesh_view.h"
+#include "views/serving/curve_view.h"
 #include "views/timeline/timeline_view.h"
 
 #include <QUndoView>
@@ -42,6 +43,7 @@ std::vector<Pane> allPanes()
         {QStringLiteral("diagnostics"), PaneLayout::tr("Diagnostics"), PanePlace::Bottom, make<DiagnosticsView>},
         {QStringLiteral("welcome"), PaneLayout::tr("Welcome"), PanePlace::Center, make<WelcomePage>},
         {QStringLiteral("history"), PaneLayout::tr("History"), PanePlace::Left, makeHistory, false},
+        {QStringLiteral("curve"), PaneLayout::tr("Throughput and latency"), PanePlace::Center, make<CurveView>},
     };
 }
 

@@ -80,6 +80,9 @@ InferenceWorkload drawInference(Draw& draw)
     inference.memoryFraction = draw.in(1, 100) / 100.0;
     inference.prefixTokens = draw.in(0, 1000);
     inference.distinctPrefixes = draw.in(0, 10);
+    inference.prefixZipf = draw.in(0, 100) / 10.0;
+    inference.prefixRouting = draw.any<PrefixRouting>();
+    inference.streamInterval = draw.in(1, 40);
     if (draw.coin())
         inference.chunkedPrefillTokens = draw.in(1, 8192);
     if (draw.coin())

@@ -1,0 +1,18 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// A widget's picture as a file: PNG at twice the size, or SVG, by the ending of the name. GUI thread only.
+#pragma once
+
+#include <QString>
+
+#include <functional>
+
+class QPainter;
+class QWidget;
+
+namespace shardscape {
+
+/// Writes what `paint` paints at the size, with the font and under the accessible name of `widget`. False when the file cannot be written
+/// or the ending is neither .png nor .svg.
+[[nodiscard]] bool exportPicture(const QWidget& widget, const std::function<void(QPainter&)>& paint, const QString& path);
+
+} // namespace shardscape
