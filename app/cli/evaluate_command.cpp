@@ -14,7 +14,7 @@ namespace {
 
 void run(const std::string& file, bool json, CliContext& context)
 {
-    const auto evaluation = context.evaluation(file, {.linkMap = true, .timeline = false, .derivations = false});
+    const auto evaluation = context.evaluation(file, {.linkMap = true, .timeline = false, .derivations = true});
     if (!evaluation)
         return;
     context.streams().out << (json ? evaluationToJson(*evaluation) : evaluationToText(*evaluation));

@@ -107,6 +107,27 @@ bool isUsed(std::string_view name, const Evaluation& e)
     return true;
 }
 
+/// A calibration is never applied in silence, and never in silence left out.
+void noteCalibration(Evaluation& e)
+{
+    const auto& calibration = e.scenario.calibration;
+    if (!calibration)
+        return;
+    if (!calibration->factors) {
+        note(e, Severity::Info, "calibration-not-applied", "/calibration", "measured figures are given, but no factors were fitted from them",
+             "fit them: Calibrate in the window, or shardscape calibrate FILE");
+        return;
+    }
+    std::string factors;
+    for (const auto& factor : EnumNames<CalibrationFactor>::table)
+        factors += fmt::format("{}{} x {:.3f}", factors.empty() ? "" : ", ", factor.text, (*calibration->factors)[factor.value]);
+    if (calibration->factors->extraMemory != Bytes{})
+        factors += fmt::format(", memory {:+.2f} GiB", calibration->factors->extraMemory.inGiB());
+    note(e, Severity::Info, "calibrated", "/calibration",
+         fmt::format("times and memory are calibrated{}{}: {}", calibration->name.empty() ? "" : " with ", calibration->name, factors),
+         calibration->fittedOn.empty() ? "" : "fitted on " + calibration->fittedOn);
+}
+
 void noteAssumptions(Evaluation& e)
 {
     const SoftwareSpec& software = e.inputs->software;
@@ -127,7 +148,8 @@ void noteAssumptions(Evaluation& e)
     if (!names.empty())
         note(e, Severity::Info, "guessed-constants", "/cluster",
              fmt::format("no measurement of {} is published for: {}", e.inputs->cluster.accelerator.name, names),
-             "times may be off by 20 %; calibrate with a run of your own");
+             "the band allows for it; calibrate with a run of your own to narrow it");
+    noteCalibration(e);
 }
 
 } // namespace

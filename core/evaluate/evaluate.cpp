@@ -1,8 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "evaluate/evaluate.h"
 
+#include "evaluate/bands.h"
 #include "evaluate/busiest_link.h"
 #include "evaluate/diagnostics.h"
+#include "evaluate/guessed_time.h"
+#include "evaluate/op_points.h"
+#include "evaluate/spending.h"
 #include "evaluate/step_traffic.h"
 #include "evaluate/training.h"
 #include "model/parameters.h"
@@ -14,7 +18,6 @@
 namespace shardscape {
 namespace {
 
-constexpr double tightShare = 0.92; ///< of the capacity: beyond it allocators have been seen to fail
 constexpr std::size_t listedLinks = 32;
 
 /// The rank of the worst stage that is named: its first.
@@ -36,8 +39,7 @@ MemoryReport memoryReport(std::vector<StageMemory> stages, const Evaluation& e, 
         }
     }
     report.worstRank = firstRankOf(*e.plan, report.worstStage);
-    const double share = report.peak / report.capacity;
-    report.verdict = share > usableShare ? FitVerdict::DoesNotFit : share > tightShare * usableShare ? FitVerdict::Tight : FitVerdict::Fits;
+    report.usable = report.capacity * usableShare;
     report.byStage = std::move(stages);
     return report;
 }
@@ -105,6 +107,10 @@ Result<void> evaluateTraining(Evaluation& e, const TrainingWorkload& workload, c
     e.trafficPeriod = e.training->step;
     e.memory = memoryReport(trainingMemory(*e.plan, *e.inputs, workload, step->summary.peakInFlightUntilWeight, log), e, 1.0);
     addTraffic(e, trainingTraffic(context), options, log);
+    if (options.derivations) {
+        e.ops = trainingOps(context, step->bottleneckStage);
+        e.guesses = guessedShares(context, e.training->step.inSeconds());
+    }
     if (options.timeline)
         e.timeline = std::make_shared<const Timeline>(std::move(step->timeline));
     return {};
@@ -129,6 +135,8 @@ Result<void> evaluateInference(Evaluation& e, const InferenceWorkload& workload,
     e.memory = memoryReport(memory.stages, e, workload.memoryFraction);
     e.memory.kv = memory.kv;
     addTraffic(e, inferenceTraffic(context, result->residentPerReplica, std::max(1.0, workload.promptTokens - cached)), options, log);
+    if (options.derivations)
+        e.guesses = guessedShares(context, memory, e.inference->tpot.inSeconds());
     if (options.timeline)
         e.timeline = std::make_shared<const Timeline>(std::move(result->timeline));
     return {};
@@ -157,6 +165,8 @@ Result<Evaluation> evaluate(const Scenario& scenario, std::shared_ptr<const Inpu
                                                   : evaluateInference(e, *scenario.workload.inference(), options, log);
     if (!done)
         return failure(done.error());
+    addSpending(e, log);
+    addBands(e, log);
     e.fits = e.memory.verdict != FitVerdict::DoesNotFit;
     diagnose(e);
     return e;

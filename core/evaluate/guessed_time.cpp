@@ -1,0 +1,54 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "evaluate/guessed_time.h"
+
+#include "evaluate/inference.h"
+#include "evaluate/training.h"
+
+#include <algorithm>
+#include <cmath>
+
+namespace shardscape {
+namespace {
+
+constexpr double nudge = 1.01;
+constexpr double leastShare = 5e-4;
+
+/// \param timeOf seconds with another set of constants; not finite where there are none
+template <class Context, class TimeOf>
+std::vector<GuessedShare> sharesOf(const Context& context, double seconds, TimeOf timeOf)
+{
+    std::vector<GuessedShare> shares;
+    for (const EfficiencyField& field : efficiencyFields()) {
+        const auto& guesses = context.efficiency.guesses;
+        if (std::find(guesses.begin(), guesses.end(), field.name) == guesses.end() || context.efficiency.*field.member == 0.0)
+            continue;
+        Context moved = context;
+        moved.efficiency.*field.member *= nudge;
+        moved.network = stepNetwork(context.inputs.cluster, moved.efficiency);
+        const double share = std::abs(std::log(timeOf(moved) / seconds) / std::log(nudge));
+        if (std::isfinite(share) && share >= leastShare)
+            shares.push_back({std::string{field.name}, std::min(1.0, share)});
+    }
+    std::stable_sort(shares.begin(), shares.end(), [](const GuessedShare& a, const GuessedShare& b) { return a.share > b.share; });
+    return shares;
+}
+
+} // namespace
+
+std::vector<GuessedShare> guessedShares(const TrainingContext& context, double stepSeconds)
+{
+    return sharesOf(context, stepSeconds, [](const TrainingContext& moved) {
+        const auto step = simulateTraining(moved, nullptr);
+        return step ? step->report.step.inSeconds() : NAN;
+    });
+}
+
+std::vector<GuessedShare> guessedShares(const ServingContext& context, const InferenceMemory& memory, double tpotSeconds)
+{
+    return sharesOf(context, tpotSeconds, [&memory](const ServingContext& moved) {
+        const auto result = simulateInference(moved, memory, nullptr);
+        return result ? result->report.tpot.inSeconds() : NAN;
+    });
+}
+
+} // namespace shardscape
