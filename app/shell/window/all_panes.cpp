@@ -9,6 +9,7 @@
 #include "views/fabric/fabric_view.h"
 #include "views/memory/memory_view.h"
 #include "views/mesh/mesh_view.h"
+#include "views/roofline/roofline_view.h"
 #include "views/timeline/timeline_view.h"
 
 #include <QUndoView>
@@ -42,6 +43,7 @@ std::vector<Pane> allPanes()
         {QStringLiteral("diagnostics"), PaneLayout::tr("Diagnostics"), PanePlace::Bottom, make<DiagnosticsView>},
         {QStringLiteral("welcome"), PaneLayout::tr("Welcome"), PanePlace::Center, make<WelcomePage>},
         {QStringLiteral("history"), PaneLayout::tr("History"), PanePlace::Left, makeHistory, false},
+        {QStringLiteral("roofline"), PaneLayout::tr("Roofline"), PanePlace::Bottom, make<RooflineView>},
     };
 }
 
