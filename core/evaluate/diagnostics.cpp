@@ -3,6 +3,7 @@
 
 #include "cost/efficiency.h"
 #include "cost/step_network.h"
+#include "evaluate/bands.h"
 #include "plan/plan.h"
 
 #include <fmt/format.h>
@@ -128,6 +129,19 @@ void noteCalibration(Evaluation& e)
          calibration->fittedOn.empty() ? "" : "fitted on " + calibration->fittedOn);
 }
 
+/// "; 34 % of the step rests on them, link_gather 20 %, ...", where the shares were asked for.
+std::string guessedTime(const Evaluation& e)
+{
+    if (e.guesses.empty())
+        return {};
+    constexpr std::size_t named = 3;
+    std::string text = fmt::format("; {:.0f} % of the {} rests on them", 100.0 * guessedTotal(e.guesses),
+                                   e.training ? "step" : "time per output token");
+    for (std::size_t i = 0; i < std::min(named, e.guesses.size()); ++i)
+        text += fmt::format(", {} {:.0f} %", e.guesses[i].constant, 100.0 * e.guesses[i].share);
+    return text;
+}
+
 void noteAssumptions(Evaluation& e)
 {
     const SoftwareSpec& software = e.inputs->software;
@@ -147,7 +161,7 @@ void noteAssumptions(Evaluation& e)
             names += names.empty() ? std::string{name} : ", " + std::string{name};
     if (!names.empty())
         note(e, Severity::Info, "guessed-constants", "/cluster",
-             fmt::format("no measurement of {} is published for: {}", e.inputs->cluster.accelerator.name, names),
+             fmt::format("no measurement of {} is published for: {}{}", e.inputs->cluster.accelerator.name, names, guessedTime(e)),
              "the band allows for it; calibrate with a run of your own to narrow it");
     noteCalibration(e);
 }

@@ -113,7 +113,7 @@ CalibrationDialog::CalibrationDialog(AppContext& context, QWidget* parent)
     addButtons(*layout);
     resize(880, 480);
 
-    connect(&m_fitter, &CalibrationFitter::fitted, this, &CalibrationDialog::showFit);
+    connect(&m_fitter, &CalibrationFitter::fitted, this, [this](const auto& outcome) { showFit(*outcome); });
     connect(m_form, &CalibrationForm::edited, this, &CalibrationDialog::refit);
     connect(&context.document, &Document::scenarioChanged, this, [this] {
         showPresent();
@@ -142,7 +142,7 @@ QWidget* CalibrationDialog::makeInput()
     auto* form = new QFormLayout;
     m_name = new QLineEdit(panel);
     m_name->setAccessibleName(tr("Name of the calibration"));
-    m_name->setPlaceholderText(tr("such as “our pods, October”"));
+    m_name->setPlaceholderText(tr("such as “our pods 2026-10”"));
     form->addRow(tr("Name"), m_name);
     m_presets = new QComboBox(panel);
     m_presets->setAccessibleName(tr("Saved calibrations"));

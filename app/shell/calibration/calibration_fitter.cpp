@@ -68,7 +68,7 @@ void CalibrationFitter::start()
 void CalibrationFitter::deliver()
 {
     if (!m_delay.isActive() && m_watcher.future().resultCount() > 0)
-        Q_EMIT fitted(*m_watcher.result());
+        Q_EMIT fitted(m_watcher.result());
 }
 
 } // namespace shardscape

@@ -39,7 +39,7 @@ public:
     [[nodiscard]] bool isBusy() const { return m_delay.isActive() || m_watcher.isRunning(); }
 
 Q_SIGNALS:
-    void fitted(const shardscape::CalibrationFitter::Outcome& outcome);
+    void fitted(const std::shared_ptr<const shardscape::CalibrationFitter::Outcome>& outcome); ///< never null
 
 private:
     void start();
