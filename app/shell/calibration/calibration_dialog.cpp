@@ -188,10 +188,11 @@ void CalibrationDialog::addButtons(QVBoxLayout& layout)
     connect(m_remove, &QPushButton::clicked, this, &CalibrationDialog::remove);
     connect(m_save, &QPushButton::clicked, this, &CalibrationDialog::save);
     connect(m_apply, &QPushButton::clicked, this, &CalibrationDialog::apply);
-    QUndoStack& history = m_context.document.undoStack();
-    undo->setEnabled(history.canUndo());
-    connect(&history, &QUndoStack::canUndoChanged, undo, &QPushButton::setEnabled);
-    connect(undo, &QPushButton::clicked, &history, &QUndoStack::undo);
+    // The history is the shown sheet's, so it is asked for anew each time.
+    const auto canUndo = [this, undo] { undo->setEnabled(m_context.document.undoStack().canUndo()); };
+    connect(&m_context.document, &Document::scenarioChanged, undo, canUndo, Qt::QueuedConnection); // after the stack took the step
+    connect(undo, &QPushButton::clicked, this, [this] { m_context.document.undoStack().undo(); });
+    canUndo();
     connect(close, &QPushButton::clicked, this, &QDialog::reject);
 }
 

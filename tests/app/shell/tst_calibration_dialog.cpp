@@ -65,7 +65,9 @@ private Q_SLOTS:
         const std::vector<KeyFigure> figures = keyFigures(*m_open->document.evaluation());
         QVERIFY2(figures[1].caption.contains(QStringLiteral("calibrated")), qPrintable(figures[1].caption));
 
-        QTest::mouseClick(m_dialog->findChild<QPushButton*>(QStringLiteral("undo")), Qt::LeftButton);
+        auto* undo = m_dialog->findChild<QPushButton*>(QStringLiteral("undo"));
+        QTRY_VERIFY(undo->isEnabled());
+        QTest::mouseClick(undo, Qt::LeftButton);
         QVERIFY(m_open->settle());
         QCOMPARE(step(), before);
         QVERIFY(!keyFigures(*m_open->document.evaluation())[1].caption.contains(QStringLiteral("calibrated")));
