@@ -41,6 +41,7 @@ private:
     ExitCode m_exitCode = ExitCode::Ok;
 };
 
+void addCalibrate(CLI::App& app, CliContext& context);
 void addCollective(CLI::App& app, CliContext& context);
 void addCompare(CLI::App& app, CliContext& context);
 void addEvaluate(CLI::App& app, CliContext& context);

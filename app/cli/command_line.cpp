@@ -18,7 +18,8 @@ using AddCommand = void (*)(CLI::App&, CliContext&);
 
 /// All subcommands, in the order in which --help lists them.
 constexpr AddCommand commands[] = {addEvaluate, addCompare, addSchedule, addCollective, addReport,
-                                   addTrace,    addExport,   addImport,  addPresets,  addLint,       addValidate};
+                                   addTrace,    addExport,   addImport,   addPresets,    addLint,
+                                   addCalibrate, addValidate};
 
 void build(CLI::App& app, CliContext& context)
 {

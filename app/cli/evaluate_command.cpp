@@ -14,7 +14,7 @@ namespace {
 
 void run(const std::string& file, bool json, bool curve, CliContext& context)
 {
-    const auto evaluation = context.evaluation(file, {.linkMap = true, .timeline = false, .derivations = false, .curve = curve});
+    const auto evaluation = context.evaluation(file, {.linkMap = true, .timeline = false, .derivations = true, .curve = curve});
     if (!evaluation)
         return;
     if (curve && !evaluation->inference)

@@ -17,7 +17,7 @@ struct LoadedPresets {
     Problems problems; ///< files that are no presets; the others are in the library all the same
 };
 
-/// Reads all *.json files below the folder's models/, accelerators/, clusters/, software/, scenarios/ and lessons/.
+/// Reads all *.json files below the folder's models/, accelerators/, clusters/, software/, scenarios/, lessons/ and accuracy/.
 [[nodiscard]] LoadedPresets loadPresets(const std::filesystem::path& folder);
 
 } // namespace shardscape

@@ -3,6 +3,7 @@
 #include "cli/cli_context.h"
 #include "cli/preset_folder.h"
 
+#include "io/residuals_json.h"
 #include "io/validation_json.h"
 
 #include <CLI/CLI.hpp>
@@ -20,6 +21,7 @@ struct ValidateOptions {
     std::string regime;
     bool json = false;
     bool markdown = false;
+    bool residuals = false;
 };
 
 std::vector<std::filesystem::path> caseFiles(const std::filesystem::path& presets)
@@ -33,8 +35,8 @@ std::vector<std::filesystem::path> caseFiles(const std::filesystem::path& preset
     return files;
 }
 
-/// Predicts the cases of one file that belong to the regime asked for; false after a problem was printed.
-bool validateFile(const std::filesystem::path& file, const ValidateOptions& options, CliContext& context, std::vector<ValidationRow>& rows)
+/// Reads the cases of one file that belong to the regime asked for; false after a problem was printed.
+bool readFile(const std::filesystem::path& file, const ValidateOptions& options, CliContext& context, std::vector<ValidationCase>& all)
 {
     std::ifstream stream(file);
     const std::string text{std::istreambuf_iterator<char>(stream), {}};
@@ -45,7 +47,7 @@ bool validateFile(const std::filesystem::path& file, const ValidateOptions& opti
     }
     for (const ValidationCase& each : *cases)
         if (options.regime.empty() || each.regime == options.regime)
-            rows.push_back(validate(each));
+            all.push_back(each);
     return true;
 }
 
@@ -56,13 +58,19 @@ void run(const ValidateOptions& options, CliContext& context)
     const auto presets = findPresetFolder();
     if (!presets)
         return context.fail("validate", presets.error());
-    std::vector<ValidationRow> rows;
+    std::vector<ValidationCase> cases;
     for (const std::filesystem::path& file : caseFiles(*presets))
-        if (!validateFile(file, options, context, rows))
+        if (!readFile(file, options, context, cases))
             return;
-    if (rows.empty())
+    if (cases.empty())
         return context.fail("--regime", {{Severity::Error, "no-cases", "", "no published case belongs to '" + options.regime + "'",
                                           "run validate without --regime to see all of them"}});
+    if (options.residuals) {
+        context.streams().out << residualsToJson(residualsOf(cases));
+        return;
+    }
+    std::vector<ValidationRow> rows;
+    std::transform(cases.begin(), cases.end(), std::back_inserter(rows), validate);
     context.streams().out << (options.json       ? validationToJson(rows)
                               : options.markdown ? validationToMarkdown(rows)
                                                  : validationToText(rows));
@@ -77,6 +85,7 @@ void addValidate(CLI::App& app, CliContext& context)
     command->add_option("--regime", options->regime, "Only the cases of one regime");
     CLI::Option* json = command->add_flag("--json", options->json, "Print JSON");
     command->add_flag("--markdown", options->markdown, "Print the tables of the README's accuracy section")->excludes(json);
+    command->add_flag("--residuals", options->residuals, "Print the table of residuals that uncertainty bands come from")->excludes(json);
     command->callback([options, &context] { run(*options, context); });
 }
 

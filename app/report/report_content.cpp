@@ -90,6 +90,8 @@ ReportContent reportContent(const Evaluation& evaluation)
     blocks.emplace_back(ReportTitle{content.title, reportText("Shardscape report, model version %1").arg(content.version)});
     blocks.emplace_back(reportVerdict(evaluation));
     blocks.emplace_back(reportKeyFigures(evaluation));
+    for (ReportBlock& block : reportBasis(evaluation))
+        blocks.push_back(std::move(block));
     if (!evaluation.scenario.note.empty())
         blocks.emplace_back(ReportParagraph{QString::fromStdString(evaluation.scenario.note)});
     blocks.emplace_back(ReportTable{reportPlanTable(evaluation)});

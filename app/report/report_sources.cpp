@@ -31,7 +31,8 @@ std::vector<std::string> keyDerivations(const Evaluation& evaluation)
         ids.push_back(stage + std::string(part.text));
     ids.push_back(stage + "total");
     for (const char* id : {"training/step", "training/breakdown/compute", "training/breakdown/bubble", "training/mfu", "training/hfu",
-                           "training/tokens_per_second_per_gpu", "inference/ttft", "inference/tpot", "inference/throughput",
+                           "training/tokens_per_second_per_gpu", "training/budget/days", "training/budget/gpu_hours", "training/budget/usd", "training/energy_bound",
+                           "inference/usd_per_million_tokens", "inference/energy_bound", "inference/ttft", "inference/tpot", "inference/throughput",
                            "inference/kv_capacity_tokens", "pipeline/makespan", "pipeline/bubble"})
         ids.emplace_back(id);
     return ids;

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "report/report_parts.h"
 
+#include "evaluate/bands.h"
+
 #include "views/common/number_text.h"
 #include "views/memory/memory_bars.h"
 
@@ -100,25 +102,81 @@ ReportFigures reportKeyFigures(const Evaluation& e)
 {
     const QLocale c = QLocale::c();
     ReportFigures figures;
+    const std::vector<FigureBand> bands = figureBands(e);
     const auto add = [&figures](const char* label, const QString& value) { figures.values.emplace_back(reportText(label), value); };
-    add("Memory of the fullest GPU", memoryText(e.memory.peak, c));
+    const auto addBanded = [&](const char* label, const char* key, double value, const auto& format) {
+        const FigureBand* band = findBand(bands, key);
+        add(label, band == nullptr ? format(value) : QStringLiteral("%1 (%2)").arg(format(value), rangeText(format(band->low), format(band->high))));
+    };
+    const auto time = [&c](double v) { return timeText(Seconds::fromSeconds(v), c); };
+    const auto count = [&c](double v) { return countText(v, c); };
+    const auto percent = [&c](double v) { return percentText(v, c); };
+    const auto dollars = [&c](double v) { return v < 1000.0 ? reportText("%1 USD").arg(threeDigits(v, c)) : reportText("%1 USD").arg(countText(v, c)); };
+    const auto days = [&c](double v) { return reportText("%1 days").arg(threeDigits(v / 86'400.0, c)); };
+    addBanded("Memory of the fullest GPU", "memory.peak_bytes", e.memory.peak.inBytes(), [&c](double v) { return memoryText(Bytes::fromBytes(v), c); });
     add("Headroom", memoryText(e.memory.capacity - e.memory.peak, c));
     if (e.training) {
-        add("Step time", timeText(e.training->step, c));
-        add("Tokens per second and GPU", threeDigits(e.training->tokensPerSecondPerGpu, c));
-        add("MFU", percentText(e.training->mfu, c));
-        add("HFU", percentText(e.training->hfu, c));
+        const TrainingReport& r = *e.training;
+        addBanded("Step time", "training.step_seconds", r.step.inSeconds(), time);
+        add("Tokens per second and GPU", threeDigits(r.tokensPerSecondPerGpu, c));
+        addBanded("MFU", "training.mfu", r.mfu, percent);
+        addBanded("HFU", "training.hfu", r.hfu, percent);
+        if (r.energyBoundJoules > 0)
+            add("Energy of a step, at most", reportText("%1 kWh").arg(threeDigits(r.energyBoundJoules / 3.6e6, c)));
+        if (r.budget) {
+            addBanded("Time for the token budget", "training.budget.seconds", r.budget->time.inSeconds(), days);
+            addBanded("GPU hours", "training.budget.gpu_hours", r.budget->gpuHours, count);
+            if (r.budget->usd)
+                addBanded("Cost of the token budget", "training.budget.usd", *r.budget->usd, dollars);
+        }
     }
     if (e.inference) {
-        add("Time to first token", timeText(e.inference->ttft, c));
-        add("Time per output token", timeText(e.inference->tpot, c));
-        add("Output tokens per second", countText(e.inference->outputTokensPerSecond, c));
-        add("Requests that fit", countText(std::floor(e.inference->maxConcurrency), c));
+        const InferenceReport& r = *e.inference;
+        addBanded("Time to first token", "inference.ttft_seconds", r.ttft.inSeconds(), time);
+        addBanded("Time per output token", "inference.tpot_seconds", r.tpot.inSeconds(), time);
+        addBanded("Output tokens per second", "inference.output_tokens_per_second", r.outputTokensPerSecond, count);
+        add("Requests that fit", countText(std::floor(r.maxConcurrency), c));
+        if (r.usdPerMillionTokens)
+            addBanded("Cost of a million output tokens", "inference.usd_per_million_tokens", *r.usdPerMillionTokens, dollars);
+        if (r.energyBoundJoules > 0)
+            add("Energy of an output token, at most", reportText("%1 J").arg(threeDigits(r.energyBoundJoules, c)));
     }
     add("Pipeline bubble", percentText(e.pipeline.bubbleFraction, c));
     if (!e.busiestLinks.empty())
         add("Busiest link", percentText(e.busiestLinks.front().busyFraction, c));
     return figures;
+}
+
+std::vector<ReportBlock> reportBasis(const Evaluation& e)
+{
+    std::vector<ReportBlock> blocks;
+    QStringList sentences;
+    const auto band = [&sentences](const char* figure, const Band& b) {
+        if (b.rows > 0)
+            sentences << reportText("%1: %2.").arg(reportText(figure), QString::fromStdString(b.basis));
+    };
+    band("Memory", e.memory.band);
+    if (e.training)
+        band("Step time", e.training->stepBand);
+    if (e.inference) {
+        band("Time to first token", e.inference->ttftBand);
+        band("Time per output token", e.inference->tpotBand);
+        band("Tokens per second", e.inference->throughputBand);
+    }
+    if (!sentences.isEmpty())
+        sentences.prepend(reportText("In parentheses stands the range that eight of ten published measurements of the same kind lie in."));
+    if (!e.guesses.empty())
+        sentences << reportText("%1 of the time rests on constants that nobody has measured on this accelerator, most on %2.")
+                         .arg(percentText(guessedTotal(e.guesses), QLocale::c()), QString::fromStdString(e.guesses.front().constant));
+    if (e.training)
+        sentences << reportText("Data loading, checkpoints and restarts are in no figure.");
+    if (e.price)
+        sentences << reportText("Price of a GPU hour: %1 USD, %2.").arg(threeDigits(e.price->usdPerHour, QLocale::c()), QString::fromStdString(e.price->source));
+    if (e.scenario.calibration && e.scenario.calibration->factors)
+        blocks.emplace_back(ReportParagraph{reportText("All figures are calibrated with measurements of the user's own; the diagnostics name the factors.")});
+    if (!sentences.isEmpty())
+        blocks.emplace_back(ReportParagraph{sentences.join(QLatin1Char(' ')), true});
+    return blocks;
 }
 
 TableData reportPlanTable(const Evaluation& e)

@@ -204,6 +204,24 @@ double constantOr(const AcceleratorSpec& accelerator, std::string_view name, dou
     return constant == accelerator.constants.end() ? fallback : constant->second.value;
 }
 
+/// What a measured run held beyond the count (evaluate/calibration.h); less than the count only as far as the assumed overhead goes.
+void addCalibrated(const AcceleratorSpec& accelerator, std::vector<MemoryItem>& items)
+{
+    const double measured = constantOr(accelerator, "calibrated_extra_bytes", 0.0);
+    if (measured == 0.0)
+        return;
+    double assumed = 0;
+    for (const MemoryItem& item : items)
+        assumed += item.bytes;
+    items.push_back({.symbol = "calibrated",
+                     .name = "Measured beyond the count",
+                     .bytes = std::max(measured, -assumed),
+                     .formula = "max(measured_extra, -assumed)",
+                     .terms = {{"measured_extra", measured, "memory of the calibration run over its prediction"},
+                               {"assumed", assumed, "overhead that is assumed above"}},
+                     .source = "your calibration"});
+}
+
 std::vector<MemoryItem> processOverhead(const Plan& plan, const Inputs& inputs, bool training)
 {
     const double context = constantOr(inputs.cluster.accelerator, "context_bytes", contextBytes);
@@ -226,6 +244,7 @@ std::vector<MemoryItem> processOverhead(const Plan& plan, const Inputs& inputs, 
                                    {"communicator_bytes", each, "assumed for each"}},
                          .source = "assumption: 256 MiB a communicator; NCCL allocates 4 MiB (NCCL_BUFFSIZE) per channel and direction",
                          .guess = true});
+    addCalibrated(inputs.cluster.accelerator, items);
     return items;
 }
 

@@ -3,6 +3,7 @@
 
 #include "cost/efficiency.h"
 #include "cost/step_network.h"
+#include "evaluate/bands.h"
 #include "plan/plan.h"
 
 #include <fmt/format.h>
@@ -139,6 +140,40 @@ bool isUsed(std::string_view name, const ClusterSpec& nodes, const Evaluation& e
     return true;
 }
 
+/// A calibration is never applied in silence, and never in silence left out.
+void noteCalibration(Evaluation& e)
+{
+    const auto& calibration = e.scenario.calibration;
+    if (!calibration)
+        return;
+    if (!calibration->factors) {
+        note(e, Severity::Info, "calibration-not-applied", "/calibration", "measured figures are given, but no factors were fitted from them",
+             "fit them: Calibrate in the window, or shardscape calibrate FILE");
+        return;
+    }
+    std::string factors;
+    for (const auto& factor : EnumNames<CalibrationFactor>::table)
+        factors += fmt::format("{}{} x {:.3f}", factors.empty() ? "" : ", ", factor.text, (*calibration->factors)[factor.value]);
+    if (calibration->factors->extraMemory != Bytes{})
+        factors += fmt::format(", memory {:+.2f} GiB", calibration->factors->extraMemory.inGiB());
+    note(e, Severity::Info, "calibrated", "/calibration",
+         fmt::format("times and memory are calibrated{}{}: {}", calibration->name.empty() ? "" : " with ", calibration->name, factors),
+         calibration->fittedOn.empty() ? "" : "fitted on " + calibration->fittedOn);
+}
+
+/// "; 34 % of the step rests on them, link_gather 20 %, ...", where the shares were asked for.
+std::string guessedTime(const Evaluation& e)
+{
+    if (e.guesses.empty())
+        return {};
+    constexpr std::size_t named = 3;
+    std::string text = fmt::format("; {:.0f} % of the {} rests on them", 100.0 * guessedTotal(e.guesses),
+                                   e.training ? "step" : "time per output token");
+    for (std::size_t i = 0; i < std::min(named, e.guesses.size()); ++i)
+        text += fmt::format(", {} {:.0f} %", e.guesses[i].constant, 100.0 * e.guesses[i].share);
+    return text;
+}
+
 void noteGuesses(Evaluation& e, const ClusterSpec& nodes)
 {
     const Efficiency efficiency = efficiencyOf(nodes.accelerator, e.inputs->software);
@@ -148,8 +183,8 @@ void noteGuesses(Evaluation& e, const ClusterSpec& nodes)
             names += names.empty() ? std::string{name} : ", " + std::string{name};
     if (!names.empty())
         note(e, Severity::Info, "guessed-constants", "/cluster",
-             fmt::format("no measurement of {} is published for: {}", nodes.accelerator.name, names),
-             "times may be off by 20 %; calibrate with a run of your own");
+             fmt::format("no measurement of {} is published for: {}{}", nodes.accelerator.name, names, guessedTime(e)),
+             "the band allows for it; calibrate with a run of your own to narrow it");
 }
 
 void noteAssumptions(Evaluation& e)
@@ -166,6 +201,7 @@ void noteAssumptions(Evaluation& e)
         note(e, Severity::Info, "not-counted", "/workload", "data loading, checkpoints and evaluation are not in the step", "");
     for (int kind = 0; kind < std::max(1, static_cast<int>(e.inputs->cluster.kinds.size())); ++kind)
         noteGuesses(e, e.inputs->cluster.ofKind(kind));
+    noteCalibration(e);
 }
 
 } // namespace

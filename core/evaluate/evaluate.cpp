@@ -1,8 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "evaluate/evaluate.h"
 
+#include "evaluate/bands.h"
 #include "evaluate/busiest_link.h"
 #include "evaluate/diagnostics.h"
+#include "evaluate/guessed_time.h"
+#include "evaluate/op_points.h"
+#include "evaluate/spending.h"
 #include "evaluate/step_traffic.h"
 #include "evaluate/throughput_latency.h"
 #include "evaluate/training.h"
@@ -16,7 +20,6 @@
 namespace shardscape {
 namespace {
 
-constexpr double tightShare = 0.92; ///< of the capacity: beyond it allocators have been seen to fail
 constexpr std::size_t listedLinks = 32;
 
 /// The rank of the worst stage that is named: its first.
@@ -25,11 +28,6 @@ int firstRankOf(const Plan& plan, int stage)
     Coordinate coordinate;
     coordinate.pp = stage;
     return plan.mesh.rankAt(coordinate);
-}
-
-FitVerdict verdictOf(double share, double usableShare)
-{
-    return share > usableShare ? FitVerdict::DoesNotFit : share > tightShare * usableShare ? FitVerdict::Tight : FitVerdict::Fits;
 }
 
 MemoryReport memoryReport(std::vector<StageMemory> stages, const Evaluation& e, double usableShare)
@@ -43,7 +41,7 @@ MemoryReport memoryReport(std::vector<StageMemory> stages, const Evaluation& e, 
         }
     }
     report.worstRank = firstRankOf(*e.plan, report.worstStage);
-    report.verdict = verdictOf(report.peak / report.capacity, usableShare);
+    report.usable = report.capacity * usableShare;
     report.byStage = std::move(stages);
     return report;
 }
@@ -68,7 +66,7 @@ MemoryReport memoryReport(UnlikeMemory memory, const Evaluation& e, double usabl
             report.worstRank = rank;
             break;
         }
-    report.verdict = verdictOf(fullest, usableShare);
+    report.usable = report.capacity * usableShare;
     report.byStage = std::move(memory.stages);
     report.capacityByStage = std::move(memory.capacity);
     return report;
@@ -142,6 +140,11 @@ Result<void> evaluateTraining(Evaluation& e, const TrainingWorkload& workload, c
                               : memoryReport(memoryOf(*e.inputs, log), e, 1.0);
     e.paceGaps = std::move(step->paceGaps);
     addTraffic(e, trainingTraffic(context), options, log);
+    if (options.derivations) {
+        e.ops = trainingOps(context, step->bottleneckStage);
+        if (!context.unlike) // shares of constants that every kind of node has of its own would not be shares of the step
+            e.guesses = guessedShares(context, e.training->step.inSeconds());
+    }
     if (options.timeline) {
         e.timeline = std::make_shared<const Timeline>(std::move(step->timeline));
         e.lanes = std::make_shared<const StepLanes>(std::move(step->lanes));
@@ -157,6 +160,8 @@ Result<InferenceResult> serveAlike(Evaluation& e, const ServingContext& context,
         return result;
     e.memory = memoryReport(memory.stages, e, workload.memoryFraction);
     e.memory.kv = memory.kv;
+    if (log != nullptr)
+        e.guesses = guessedShares(context, memory, result->report.tpot.inSeconds());
     return result;
 }
 
@@ -221,6 +226,8 @@ Result<Evaluation> evaluate(const Scenario& scenario, std::shared_ptr<const Inpu
                                                   : evaluateInference(e, *scenario.workload.inference(), options, log);
     if (!done)
         return failure(done.error());
+    addSpending(e, log);
+    addBands(e, log);
     e.fits = e.memory.verdict != FitVerdict::DoesNotFit;
     diagnose(e);
     return e;

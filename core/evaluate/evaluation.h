@@ -22,6 +22,48 @@ struct TimePart {
     Seconds time;
 };
 
+/// Where measurements of a figure lie around its prediction, by the residuals of published runs of its kind (evaluate/residuals.h): eight of
+/// ten between low and high times the prediction.
+struct Band {
+    double low = 1;    ///< <= 1
+    double high = 1;   ///< >= 1
+    int rows = 0;      ///< published figures behind it; 0 = there is no band
+    std::string basis; ///< of which runs they are, in words
+};
+
+/// What a whole training run of so many tokens takes.
+struct BudgetReport {
+    double tokens = 0;
+    double steps = 0;
+    Seconds time;
+    double gpuHours = 0;
+    std::optional<double> usd; ///< nothing without a price
+};
+
+struct GpuPrice {
+    double usdPerHour = 0;
+    std::string source; ///< of the preset, or that the user entered it
+};
+
+/// An operation of the step on one rank and micro-batch, as the roofline shows it.
+struct OpPoint {
+    std::string name;       ///< such as "mlp_up"
+    std::string kind;       ///< "gemm", "grouped-gemm", "attention", "elementwise", "token-movement", "head"
+    std::string pass;       ///< "forward", "input_gradient", "weight_gradient"; "prefill", "decode"
+    double flops = 0;       ///< of one call
+    double bytes = 0;       ///< moved by it
+    Seconds time;           ///< of one call
+    double calls = 1;       ///< on the fullest stage, per micro-batch or pass
+    double peakFlops = 0;   ///< FLOP/s of the matrix unit for its number format
+    std::string derivation; ///< id
+};
+
+/// How much of a time rests on a constant that nobody has measured on this accelerator.
+struct GuessedShare {
+    std::string constant; ///< name of the efficiency constant
+    double share = 0;     ///< of the figure, 0..1
+};
+
 struct TrainingReport {
     Seconds step;
     double tokensPerSecondPerGpu = 0;
@@ -31,6 +73,9 @@ struct TrainingReport {
     double mfuCausal = 0;            ///< the causal half
     double hfu = 0;                  ///< with recompute
     std::vector<TimePart> breakdown; ///< adds up to step
+    Band stepBand;
+    double energyBoundJoules = 0; ///< of a step, every GPU at its TDP; 0 = the TDP is not known
+    std::optional<BudgetReport> budget;
 };
 
 /// What limits serving at a point of the throughput-latency curve.
@@ -76,9 +121,18 @@ struct InferenceReport {
     std::vector<TimePart> decodeBreakdown;
     std::vector<TimePart> prefillBreakdown;
     ThroughputLatency curve; ///< empty unless asked for
+    Band ttftBand, tpotBand;
+    Band throughputBand;                      ///< of output tokens per second
+    std::optional<double> usdPerMillionTokens; ///< of output; nothing without a price
+    double energyBoundJoules = 0;             ///< of an output token, every GPU at its TDP; 0 = the TDP is not known
 };
 
+/// Fits: even the upper end of the band does. Tight: the prediction does, the upper end does not. DoesNotFit: the prediction does not.
 enum class FitVerdict : unsigned char { Fits, Tight, DoesNotFit };
+template <> struct EnumNames<FitVerdict> {
+    static constexpr std::array<EnumName<FitVerdict>, 3> table{
+        {{FitVerdict::Fits, "fits"}, {FitVerdict::Tight, "tight"}, {FitVerdict::DoesNotFit, "does-not-fit"}}};
+};
 
 struct MemoryReport {
     Bytes capacity; ///< memory of the worst rank's GPU
@@ -86,8 +140,10 @@ struct MemoryReport {
     int worstRank = 0;
     int worstStage = 0;
     FitVerdict verdict = FitVerdict::Fits;
-    std::vector<StageMemory> byStage;    ///< of each stage's worst rank
-    std::vector<Bytes> capacityByStage;  ///< of the GPUs those ranks sit on; empty when all GPUs are alike
+    Bytes usable; ///< of the capacity: what the workload may take
+    Band band;    ///< of the peak
+    std::vector<StageMemory> byStage;   ///< of each stage's worst rank
+    std::vector<Bytes> capacityByStage; ///< of the GPUs those ranks sit on; empty when all GPUs are alike
     std::optional<KvCapacity> kv;
 
     [[nodiscard]] Bytes capacityOf(std::size_t stage) const { return capacityByStage.empty() ? capacity : capacityByStage[stage]; }
@@ -142,6 +198,9 @@ struct Evaluation {
     LinkTraffic traffic;
     std::vector<BusyLink> busiestLinks; ///< fullest first, at most 32
     std::vector<PaceGap> paceGaps;      ///< clusters of unlike nodes only; largest loss first
+    std::optional<GpuPrice> price;
+    std::vector<OpPoint> ops;           ///< of the step or pass; only with derivations
+    std::vector<GuessedShare> guesses;  ///< of the step, or of the time per output token; largest first; only with derivations
     Problems diagnostics;
     DerivationLog derivations;
 

@@ -11,32 +11,10 @@ namespace {
 
 using enum Pass;
 
-struct PassText {
-    Pass pass;
-    std::string_view name;
-    std::string_view title;
-};
-
-constexpr std::array<PassText, passCount> passes{{{Forward, "forward", "forward pass"},
-                                                  {InputGradient, "input_gradient", "input-gradient pass"},
-                                                  {WeightGradient, "weight_gradient", "weight-gradient pass"}}};
-
-std::string opId(std::size_t kind, const Op& op, std::string_view pass)
-{
-    return fmt::format("training/layer/{}/{}/{}", kind, op.name, pass);
-}
-
 Term constantTerm(std::string symbol, double value, std::string unit, std::string_view name, const TrainingContext& c)
 {
     const Constant constant = efficiencyConstant(name, c.inputs.cluster.accelerator, c.inputs.software);
     return {std::move(symbol), value, std::move(unit), fmt::format("{} ({})", name, constant.source), ""};
-}
-
-/// Share and peak of a product: the precision of the linear layers, bf16 for router and head.
-GemmPrecision precisionOf(const Op& op, const TrainingContext& c)
-{
-    const bool isWide = op.kind == OpKind::Head || op.name == "router";
-    return trainingPrecision(c.efficiency, isWide ? DataType::Bf16 : c.shape.precision);
 }
 
 std::string_view shareName(const Op& op, const TrainingContext& c)
@@ -47,7 +25,7 @@ std::string_view shareName(const Op& op, const TrainingContext& c)
 
 void explainProduct(Derivation& d, const Op& op, std::size_t pass, const TrainingContext& c)
 {
-    const GemmPrecision p = precisionOf(op, c);
+    const GemmPrecision p = opPrecision(op, c);
     const double busy = op.seconds[pass] - c.efficiency.kernelGapSeconds;
     const Term gap = constantTerm("gap", c.efficiency.kernelGapSeconds, "seconds", "kernel_gap_seconds", c);
     const double bandwidth = c.efficiency.hbmBytesPerSecond * c.efficiency.trainHbm;
@@ -105,7 +83,7 @@ void explainTraffic(Derivation& d, const Op& op, std::size_t pass, const Trainin
 void recordOp(std::size_t kind, const Op& op, const PassText& pass, const TrainingContext& c, DerivationLog& log)
 {
     const std::size_t index = indexOf(pass.pass);
-    Derivation d{.id = opId(kind, op, pass.name),
+    Derivation d{.id = opDerivationId(kind, op, pass.name),
                  .name = fmt::format("{}, {}, one micro-batch", op.name, pass.title),
                  .unit = "seconds",
                  .value = op.seconds[index],
@@ -143,13 +121,26 @@ double recordLayer(std::size_t kind, const std::vector<Op>& ops, const PassText&
             continue;
         recordOp(kind, op, pass, c, log);
         d.formula += (d.terms.empty() ? "" : ", ") + std::string{op.name};
-        d.terms.push_back({std::string{op.name}, seconds, "seconds", "", opId(kind, op, pass.name)});
+        d.terms.push_back({std::string{op.name}, seconds, "seconds", "", opDerivationId(kind, op, pass.name)});
         d.value += seconds;
     }
     d.formula += d.terms.empty() ? "0)" : ")";
     const double value = d.value;
     log.add(std::move(d));
     return value;
+}
+
+} // namespace
+
+std::string opDerivationId(std::size_t kind, const Op& op, std::string_view pass)
+{
+    return fmt::format("training/layer/{}/{}/{}", kind, op.name, pass);
+}
+
+GemmPrecision opPrecision(const Op& op, const TrainingContext& c)
+{
+    const bool isWide = op.kind == OpKind::Head || op.name == "router";
+    return trainingPrecision(c.efficiency, isWide ? DataType::Bf16 : c.shape.precision);
 }
 
 std::vector<double> layersByKind(const TrainingContext& c, int stage)
@@ -167,8 +158,6 @@ std::vector<double> layersByKind(const TrainingContext& c, int stage)
     return count;
 }
 
-} // namespace
-
 void recordComputation(const Work& bottleneck, int stage, const TrainingContext& c, DerivationLog& log)
 {
     const TransformerSpec& model = c.inputs.model;
@@ -176,7 +165,7 @@ void recordComputation(const Work& bottleneck, int stage, const TrainingContext&
     std::vector<std::vector<Op>> ops;
     for (const LayerSpec& kind : model.kinds)
         ops.push_back(layerOps(model, kind, c.shape, c.efficiency));
-    for (const PassText& pass : passes) {
+    for (const PassText& pass : passTexts) {
         Derivation d{.id = fmt::format("training/stage/{}", pass.name),
                      .name = fmt::format("Computation of the fullest stage, {}", pass.title),
                      .unit = "seconds",

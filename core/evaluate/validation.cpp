@@ -49,6 +49,8 @@ Result<double> predictServing(const ValidationCase& v, const Plan& plan, const I
     const Result<InferenceResult> result = simulateInference(context, memory, nullptr);
     if (!result)
         return failure(result.error());
+    if (v.metric == ValidationMetric::OutputTokensPerSecond)
+        return result->report.outputTokensPerSecond;
     return v.metric == ValidationMetric::TtftSeconds ? result->report.ttft.inSeconds() : result->report.tpot.inSeconds();
 }
 

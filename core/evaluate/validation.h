@@ -20,6 +20,7 @@ enum class ValidationMetric : unsigned char {
     MaximumTokensPerSecond,
     TpotSeconds,
     TtftSeconds,
+    OutputTokensPerSecond,
     AllocatedGib, ///< torch.cuda.max_memory_allocated
     ReservedGib,  ///< torch.cuda.max_memory_reserved
     DeviceGib,    ///< what nvidia-smi shows
@@ -27,13 +28,14 @@ enum class ValidationMetric : unsigned char {
 };
 
 template <> struct EnumNames<ValidationMetric> {
-    static constexpr std::array<EnumName<ValidationMetric>, 10> table{
+    static constexpr std::array<EnumName<ValidationMetric>, 11> table{
         {{ValidationMetric::StepSeconds, "step_seconds"},
          {ValidationMetric::StaticBatchSeconds, "static_batch_seconds"},
          {ValidationMetric::FirstTokenSeconds, "first_token_seconds"},
          {ValidationMetric::MaximumTokensPerSecond, "maximum_tokens_per_second"},
          {ValidationMetric::TpotSeconds, "tpot_seconds"},
          {ValidationMetric::TtftSeconds, "ttft_seconds"},
+         {ValidationMetric::OutputTokensPerSecond, "output_tokens_per_second"},
          {ValidationMetric::AllocatedGib, "allocated_gib"},
          {ValidationMetric::ReservedGib, "reserved_gib"},
          {ValidationMetric::DeviceGib, "device_gib"},

@@ -32,6 +32,7 @@ struct AcceleratorSpec {
     int multiprocessors = 0;                 ///< SMs or CUs
     double tdpWatts = 0.0;
     double priceUsdPerHour = 0.0; ///< 0 = unknown
+    std::string priceSource;      ///< who asks that price, and when
 
     /// Efficiency constants by name (see cost/efficiency.h for meanings), such as "gemm_bf16" or "hbm".
     std::map<std::string, Constant, std::less<>> constants;

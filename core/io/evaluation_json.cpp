@@ -1,21 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "io/evaluation_json.h"
 
+#include "evaluate/bands.h"
+#include "evaluate/residuals.h"
+#include "io/calibration_json.h"
 #include "io/problem_json.h"
 #include "json/pretty_json.h"
 
 namespace shardscape {
 namespace {
-
-std::string_view textOf(FitVerdict verdict)
-{
-    switch (verdict) {
-    case FitVerdict::Fits: return "fits";
-    case FitVerdict::Tight: return "tight";
-    case FitVerdict::DoesNotFit: return "does-not-fit";
-    }
-    return "?";
-}
 
 template <class Unit> Json number(const Quantity<Unit>& quantity) { return numberJson(quantity.base()); }
 
@@ -42,7 +35,8 @@ Json memoryToJson(const MemoryReport& memory)
     json["peak_bytes"] = number(memory.peak);
     json["worst_rank"] = memory.worstRank;
     json["worst_stage"] = memory.worstStage;
-    json["verdict"] = textOf(memory.verdict);
+    json["usable_bytes"] = number(memory.usable);
+    json["verdict"] = toText(memory.verdict);
     json["by_stage"] = std::move(stages);
     return json;
 }
@@ -81,6 +75,46 @@ Json partsToJson(const std::vector<TimePart>& parts)
     return json;
 }
 
+Json budgetToJson(const BudgetReport& budget)
+{
+    Json json;
+    json["tokens"] = numberJson(budget.tokens);
+    json["steps"] = numberJson(budget.steps);
+    json["seconds"] = number(budget.time);
+    json["gpu_hours"] = numberJson(budget.gpuHours);
+    if (budget.usd) // without a price there is no cost, rather than an invented one
+        json["usd"] = numberJson(*budget.usd);
+    return json;
+}
+
+/// Ranges that eight of ten published figures of the same kind lie in.
+Json uncertaintyToJson(const Evaluation& evaluation)
+{
+    Json figures = Json::object();
+    for (const FigureBand& each : figureBands(evaluation)) {
+        Json& figure = figures[each.key];
+        figure["low"] = numberJson(each.low);
+        figure["high"] = numberJson(each.high);
+        figure["rows"] = each.band->rows;
+        figure["basis"] = each.band->basis;
+    }
+    Json json;
+    json["coverage"] = bandCoverage;
+    json["figures"] = std::move(figures);
+    return json;
+}
+
+Json guessesToJson(const std::vector<GuessedShare>& guesses)
+{
+    Json constants = Json::object();
+    for (const GuessedShare& each : guesses)
+        constants[each.constant] = numberJson(each.share);
+    Json json;
+    json["time_share"] = numberJson(guessedTotal(guesses));
+    json["constants"] = std::move(constants);
+    return json;
+}
+
 Json trainingToJson(const TrainingReport& training)
 {
     Json json;
@@ -92,6 +126,10 @@ Json trainingToJson(const TrainingReport& training)
     json["mfu_causal"] = numberJson(training.mfuCausal);
     json["hfu"] = numberJson(training.hfu);
     json["breakdown_seconds"] = partsToJson(training.breakdown);
+    if (training.energyBoundJoules > 0)
+        json["energy_bound_joules"] = numberJson(training.energyBoundJoules);
+    if (training.budget)
+        json["budget"] = budgetToJson(*training.budget);
     return json;
 }
 
@@ -133,6 +171,10 @@ Json inferenceToJson(const InferenceReport& inference)
     json["prefill_breakdown_seconds"] = partsToJson(inference.prefillBreakdown);
     if (!inference.curve.points.empty())
         json["throughput_latency"] = curveToJson(inference.curve);
+    if (inference.energyBoundJoules > 0)
+        json["energy_bound_joules_per_token"] = numberJson(inference.energyBoundJoules);
+    if (inference.usdPerMillionTokens)
+        json["usd_per_million_tokens"] = numberJson(*inference.usdPerMillionTokens);
     return json;
 }
 
@@ -195,6 +237,7 @@ std::string evaluationToJson(const Evaluation& evaluation)
     json["format"] = "shardscape-evaluation";
     json["version"] = 1;
     json["fits"] = evaluation.fits;
+    json["verdict"] = toText(evaluation.memory.verdict);
     json["model"]["parameters"] = numberJson(evaluation.parameters);
     json["model"]["active_parameters"] = numberJson(evaluation.activeParameters);
     json["ranks"] = evaluation.ranks;
@@ -209,6 +252,14 @@ std::string evaluationToJson(const Evaluation& evaluation)
         json["inference"] = inferenceToJson(*evaluation.inference);
     json["pipeline"] = pipelineToJson(evaluation.pipeline);
     json["traffic"] = trafficToJson(evaluation);
+    json["uncertainty"] = uncertaintyToJson(evaluation);
+    json["guesses"] = guessesToJson(evaluation.guesses);
+    if (evaluation.price) {
+        json["price"]["usd_per_gpu_hour"] = numberJson(evaluation.price->usdPerHour);
+        json["price"]["source"] = evaluation.price->source;
+    }
+    if (const auto& calibration = evaluation.scenario.calibration)
+        json["calibration"] = calibrationToJson(*calibration);
     json["diagnostics"] = problemsToJson(evaluation.diagnostics);
     return prettyJson(json) + "\n";
 }

@@ -1,12 +1,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The evaluation as a table for people: verdict first, diagnostics last.
 #include "io/evaluation_json.h"
+
+#include "evaluate/bands.h"
 #include "io/text_table.h"
 #include "units/format.h"
 
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <functional>
 
 namespace shardscape {
 namespace {
@@ -14,6 +17,15 @@ namespace {
 constexpr std::size_t mostLinks = 8;
 
 std::string gib(Bytes amount) { return fmt::format("{:.1f}", amount.inGiB()); }
+
+/// ", 61.2 GiB to 66.0 GiB by 92 published figures", or nothing without a band.
+std::string memoryRange(const MemoryReport& memory)
+{
+    if (memory.band.rows == 0)
+        return {};
+    return fmt::format("; measured it would lie in {} to {} ({})", formatMemory(memory.peak * memory.band.low),
+                       formatMemory(memory.peak * memory.band.high), memory.band.basis);
+}
 
 std::string verdictLine(const Evaluation& evaluation)
 {
@@ -23,10 +35,10 @@ std::string verdictLine(const Evaluation& evaluation)
     if (!evaluation.fits) {
         const Bytes missing = memory.peak - memory.capacity;
         const std::string reason = missing > Bytes{} ? fmt::format("; {} too much", formatMemory(missing)) : std::string{};
-        return fmt::format("DOES NOT FIT: {}{}\n", figures, reason);
+        return fmt::format("DOES NOT FIT: {}{}{}\n", figures, reason, memoryRange(memory));
     }
     const std::string_view word = memory.verdict == FitVerdict::Tight ? "FITS, BUT TIGHT" : "FITS";
-    return fmt::format("{}: {}; {} free\n", word, figures, formatMemory(memory.capacity - memory.peak));
+    return fmt::format("{}: {}; {} free{}\n", word, figures, formatMemory(memory.capacity - memory.peak), memoryRange(memory));
 }
 
 std::string planLine(const Evaluation& evaluation)
@@ -42,35 +54,104 @@ std::string planLine(const Evaluation& evaluation)
                              : fmt::format("{} ({}) on {} x {}\n", model, text, cluster.nodes, cluster.name);
 }
 
+/// A table of key figures: name, value and the range of its band.
+class FigureTable {
+public:
+    explicit FigureTable(const Evaluation& evaluation) : m_bands{figureBands(evaluation)} {}
+
+    /// \param key of the band; empty = the figure has none. \param format of a value in the evaluation JSON's unit
+    void add(std::string name, std::string_view key, double value, const std::function<std::string(double)>& format)
+    {
+        const FigureBand* band = findBand(m_bands, key);
+        m_table.addRow({std::move(name), format(value), band == nullptr ? "" : fmt::format("{} to {}", format(band->low), format(band->high))});
+    }
+    [[nodiscard]] std::string text() const { return m_table.text(); }
+
+private:
+    std::vector<FigureBand> m_bands;
+    TextTable m_table{{"", Align::Left}, {"", Align::Right}, {"8 of 10 measured", Align::Right}};
+};
+
+std::string asTime(double seconds) { return formatTime(Seconds::fromSeconds(seconds)); }
+std::string asDays(double seconds) { return fmt::format("{} days", formatShort(seconds / 86'400.0)); }
+std::string asUsd(double usd) { return usd < 100.0 ? fmt::format("{:.2f} USD", usd) : formatCount(usd) + " USD"; }
+std::string asJoules(double joules) { return joules < 3.6e6 ? fmt::format("{} J", formatShort(joules)) : fmt::format("{} kWh", formatShort(joules / 3.6e6)); }
+
+void addTraining(FigureTable& table, const TrainingReport& r)
+{
+    table.add("step", "training.step_seconds", r.step.inSeconds(), asTime);
+    table.add("tokens/s per GPU", "training.tokens_per_second_per_gpu", r.tokensPerSecondPerGpu, formatCount);
+    table.add("model FLOPs per step", "", r.modelFlops.inFlops(), [](double v) { return formatWork(Flops::fromFlops(v)); });
+    table.add("model FLOP/s per GPU", "training.model_flops_per_second_per_gpu", r.modelFlopsPerSecondPerGpu,
+              [](double v) { return formatWorkRate(FlopsPerSecond::fromBase(v)); });
+    table.add("MFU, full attention", "training.mfu", r.mfu, formatPercent);
+    table.add("MFU, causal attention", "training.mfu_causal", r.mfuCausal, formatPercent);
+    table.add("HFU, with recompute", "training.hfu", r.hfu, formatPercent);
+    if (r.energyBoundJoules > 0)
+        table.add("energy per step, at most (TDP)", "", r.energyBoundJoules, asJoules);
+    if (!r.budget)
+        return;
+    table.add(fmt::format("{} tokens, without data loading", formatCount(r.budget->tokens)), "training.budget.seconds",
+              r.budget->time.inSeconds(), asDays);
+    table.add("GPU hours of it", "training.budget.gpu_hours", r.budget->gpuHours, formatCount);
+    if (r.budget->usd)
+        table.add("cost of it", "training.budget.usd", *r.budget->usd, asUsd);
+}
+
+void addInference(FigureTable& table, const InferenceReport& r)
+{
+    table.add("time to first token", "inference.ttft_seconds", r.ttft.inSeconds(), asTime);
+    table.add("time per output token", "inference.tpot_seconds", r.tpot.inSeconds(), asTime);
+    table.add("output tokens/s", "inference.output_tokens_per_second", r.outputTokensPerSecond, formatCount);
+    table.add("output tokens/s per GPU", "inference.output_tokens_per_second_per_gpu", r.outputTokensPerSecondPerGpu, formatCount);
+    table.add("prefill tokens/s", "", r.prefillTokensPerSecond, formatCount);
+    table.add("KV cache room, tokens", "", r.kvCapacityTokens, formatCount);
+    table.add("requests that fit", "", r.maxConcurrency, formatCount);
+    if (r.prefixHitRate > 0.0)
+        table.add("prefix hit rate", "", r.prefixHitRate, formatPercent);
+    if (r.usdPerMillionTokens)
+        table.add("cost of a million output tokens", "inference.usd_per_million_tokens", *r.usdPerMillionTokens, asUsd);
+    if (r.energyBoundJoules > 0)
+        table.add("energy per output token, at most (TDP)", "", r.energyBoundJoules, asJoules);
+}
+
+/// What the bands and the money rest on.
+std::string basisLines(const Evaluation& e)
+{
+    std::string text;
+    const auto band = [&text](std::string_view figure, const Band& b) {
+        if (b.rows > 0)
+            text += fmt::format("  {}: {}\n", figure, b.basis);
+    };
+    if (e.training)
+        band("step", e.training->stepBand);
+    if (e.inference) {
+        band("time to first token", e.inference->ttftBand);
+        band("time per output token", e.inference->tpotBand);
+        band("tokens/s", e.inference->throughputBand);
+    }
+    if (!e.guesses.empty())
+        text += fmt::format("  {} of the {} rests on constants nobody measured, most on {} ({})\n", formatPercent(guessedTotal(e.guesses)),
+                            e.training ? "step" : "time per output token", e.guesses.front().constant,
+                            formatPercent(e.guesses.front().share));
+    if (e.price)
+        text += fmt::format("  price: {:.2f} USD per GPU hour, {}\n", e.price->usdPerHour, e.price->source);
+    return text;
+}
+
 std::string keyFigures(const Evaluation& evaluation)
 {
-    TextTable table{{"", Align::Left}, {"", Align::Right}};
-    if (const auto& training = evaluation.training) {
-        table.addRow({"step", formatTime(training->step)});
-        table.addRow({"tokens/s per GPU", formatCount(training->tokensPerSecondPerGpu)});
-        table.addRow({"model FLOPs per step", formatWork(training->modelFlops)});
-        table.addRow({"model FLOP/s per GPU", formatWorkRate(FlopsPerSecond::fromBase(training->modelFlopsPerSecondPerGpu))});
-        table.addRow({"MFU, full attention", formatPercent(training->mfu)});
-        table.addRow({"MFU, causal attention", formatPercent(training->mfuCausal)});
-        table.addRow({"HFU, with recompute", formatPercent(training->hfu)});
-    }
-    if (const auto& inference = evaluation.inference) {
-        table.addRow({"time to first token", formatTime(inference->ttft)});
-        table.addRow({"time per output token", formatTime(inference->tpot)});
-        table.addRow({"output tokens/s", formatCount(inference->outputTokensPerSecond)});
-        table.addRow({"output tokens/s per GPU", formatCount(inference->outputTokensPerSecondPerGpu)});
-        table.addRow({"prefill tokens/s", formatCount(inference->prefillTokensPerSecond)});
-        table.addRow({"KV cache room, tokens", formatCount(inference->kvCapacityTokens)});
-        table.addRow({"requests that fit", formatCount(inference->maxConcurrency)});
-        if (inference->prefixHitRate > 0.0)
-            table.addRow({"prefix hit rate", formatPercent(inference->prefixHitRate)});
-    }
+    FigureTable table{evaluation};
+    if (evaluation.training)
+        addTraining(table, *evaluation.training);
+    if (evaluation.inference)
+        addInference(table, *evaluation.inference);
     const PipelineReport& pipeline = evaluation.pipeline;
     if (pipeline.stages > 1)
-        table.addRow(
-            {fmt::format("bubble ({}, {} stages, {} micro-batches)", toText(pipeline.schedule), pipeline.stages, pipeline.microbatches),
-             formatPercent(pipeline.bubbleFraction)});
-    return "\n" + table.text();
+        table.add(fmt::format("bubble ({}, {} stages, {} micro-batches)", toText(pipeline.schedule), pipeline.stages, pipeline.microbatches),
+                  "", pipeline.bubbleFraction, formatPercent);
+    const bool isCalibrated = evaluation.scenario.calibration && evaluation.scenario.calibration->factors;
+    return (isCalibrated ? "\nCALIBRATED with measurements of your own (see Diagnostics)\n" : "\n") + table.text() + basisLines(evaluation);
 }
 
 std::string memoryTable(const MemoryReport& memory)

@@ -225,6 +225,7 @@ Result<AcceleratorSpec> readAcceleratorJson(const Json& json, const std::string&
     spec.multiprocessors = reader.optionalInt("multiprocessors", 0, {0, 100000});
     spec.tdpWatts = reader.optionalNumber("tdp_watts", 0.0, {0.0, 1e6});
     spec.priceUsdPerHour = reader.optionalNumber("price_usd_per_hour", 0.0, {0.0, 1e6});
+    spec.priceSource = reader.optionalString("price_source");
     spec.constants = readConstants(reader, "constants", problems);
     spec.unverified = readTexts(reader, "unverified");
     static_cast<void>(reader.optionalString("note"));

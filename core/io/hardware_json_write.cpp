@@ -79,6 +79,8 @@ Json acceleratorToJson(const AcceleratorSpec& accelerator)
     json["multiprocessors"] = accelerator.multiprocessors;
     json["tdp_watts"] = number(accelerator.tdpWatts);
     json["price_usd_per_hour"] = number(accelerator.priceUsdPerHour);
+    if (!accelerator.priceSource.empty())
+        json["price_source"] = accelerator.priceSource;
     json["constants"] = constantsToJson(accelerator.constants);
     json["unverified"] = accelerator.unverified;
     return json;

@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "io/preset_library.h"
 
+#include "evaluate/calibration.h"
 #include "io/cluster_lookup.h"
 #include "io/hardware_json.h"
 #include "io/model_json.h"
+#include "io/residuals_json.h"
 #include "io/software_json.h"
 #include "json/nearest.h"
 
@@ -22,6 +24,7 @@ std::string_view singular(PresetKind kind)
     case PresetKind::Software: return "software generation";
     case PresetKind::Scenario: return "scenario";
     case PresetKind::Lesson: return "lesson";
+    case PresetKind::Accuracy: return "table of accuracy";
     }
     return "preset";
 }
@@ -122,6 +125,12 @@ Result<void> PresetLibrary::add(PresetKind kind, std::string id, std::string fil
     if (ownId != id && !(kind == PresetKind::Scenario && ownId.empty())) // scenarios have no id of their own
         return failure(Problem{Severity::Error, "wrong-id", "/id", fmt::format("{}: the id '{}' differs from the file's name", file, ownId),
                                fmt::format("write \"id\": \"{}\"", id)});
+    if (kind == PresetKind::Accuracy && id == "residuals") {
+        auto residuals = readResiduals(*parsed);
+        if (!residuals)
+            return failure(inFile(file, std::move(residuals.error())));
+        m_residuals = std::make_shared<const ResidualTable>(std::move(*residuals));
+    }
     const std::string title = parsed->contains("title") ? textOf(*parsed, "title") : textOf(*parsed, "name");
     PresetText preset{id, std::move(file), std::move(json), title};
     m_presets[static_cast<std::size_t>(kind)].insert_or_assign(std::move(id), std::move(preset));
@@ -180,7 +189,9 @@ Result<Inputs> PresetLibrary::resolve(const Scenario& scenario) const
     collect(software, "/workload/software", problems);
     if (!problems.empty())
         return failure(std::move(problems));
-    return Inputs{model->model, *cluster, *software, below("/model", model->notes)};
+    Inputs inputs{model->model, *cluster, *software, below("/model", model->notes), m_residuals};
+    const bool isCalibrated = scenario.calibration && scenario.calibration->factors;
+    return isCalibrated ? calibrated(std::move(inputs), *scenario.calibration->factors) : std::move(inputs);
 }
 
 } // namespace shardscape

@@ -12,16 +12,18 @@
 
 namespace shardscape {
 
-enum class PresetKind : unsigned char { Model, Accelerator, Fabric, Cluster, Software, Scenario, Lesson };
+enum class PresetKind : unsigned char { Model, Accelerator, Fabric, Cluster, Software, Scenario, Lesson, Accuracy };
+inline constexpr std::size_t presetKindCount = 8;
 
 template <> struct EnumNames<PresetKind> { // the texts are the folder names
-    static constexpr std::array<EnumName<PresetKind>, 7> table{{{PresetKind::Model, "models"},
+    static constexpr std::array<EnumName<PresetKind>, presetKindCount> table{{{PresetKind::Model, "models"},
                                                                 {PresetKind::Accelerator, "accelerators"},
                                                                 {PresetKind::Fabric, "fabrics"},
                                                                 {PresetKind::Cluster, "clusters"},
                                                                 {PresetKind::Software, "software"},
                                                                 {PresetKind::Scenario, "scenarios"},
-                                                                {PresetKind::Lesson, "lessons"}}};
+                                                                {PresetKind::Lesson, "lessons"},
+                                                                {PresetKind::Accuracy, "accuracy"}}};
 };
 
 /// A preset's text and where it came from.
@@ -50,11 +52,12 @@ public:
     /// The software generation; an empty id gives the newest for training or inference.
     [[nodiscard]] Result<SoftwareSpec> software(std::string_view id, bool forTraining) const;
 
-    /// Looks up everything a scenario refers to; problems carry the scenario's paths ("/model", "/cluster/preset", ...).
+    /// Looks up everything a scenario refers to and applies the factors of its calibration, if it has any; problems carry the scenario's paths ("/model", "/cluster/preset", ...).
     [[nodiscard]] Result<Inputs> resolve(const Scenario& scenario) const;
 
 private:
-    std::array<std::map<std::string, PresetText, std::less<>>, 7> m_presets;
+    std::array<std::map<std::string, PresetText, std::less<>>, presetKindCount> m_presets;
+    std::shared_ptr<const ResidualTable> m_residuals; ///< of accuracy/residuals.json; read when it is added, since every look-up shares it
 };
 
 } // namespace shardscape

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "io/scenario_file.h"
 
+#include "io/calibration_json.h"
 #include "io/scenario_sections.h"
 #include "json/pretty_json.h"
 
@@ -62,11 +63,8 @@ Scenario readSections(const Json& json, Problems& problems)
         scenario.placement = readIntArray(*placement, "/placement", {0, maxRanks - 1}, problems);
     if (const Json* workload = reader.requiredValue("workload"))
         scenario.workload = readWorkload(*workload, "/workload", problems);
-    if (const Json* calibration = reader.optionalValue("calibration")) {
-        if (!calibration->is_object())
-            reader.problem("calibration", "wrong-type", "an object or null is needed", "write null, or an object of measured figures");
-        scenario.calibrationJson = calibration->dump();
-    }
+    if (const Json* calibration = reader.optionalValue("calibration"))
+        scenario.calibration = readCalibration(*calibration, "/calibration", problems);
     // The view is whatever the window left there; even a broken one must not keep the file from loading.
     if (const Json* view = reader.rawValue("view"))
         scenario.viewJson = view->dump();
@@ -134,7 +132,7 @@ std::string writeScenario(const Scenario& scenario)
     json["parallelism"] = parallelismToJson(scenario.parallelism);
     json["placement"] = scenario.placement ? Json(*scenario.placement) : Json(nullptr);
     json["workload"] = workloadToJson(scenario.workload);
-    json["calibration"] = scenario.calibrationJson.empty() ? Json(nullptr) : parsedAgain(scenario.calibrationJson);
+    json["calibration"] = scenario.calibration ? calibrationToJson(*scenario.calibration) : Json(nullptr);
     json["view"] = parsedAgain(scenario.viewJson);
     return prettyJson(json) + "\n";
 }

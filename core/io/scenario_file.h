@@ -19,7 +19,7 @@ inline constexpr int scenarioVersion = 1;
 /// (sequence_tokens, micro_batch, global_batch; prompt_tokens, output_tokens, concurrency) and its number format (precision;
 /// weight_dtype). Other keys may be absent and then have the value that the member of Scenario is declared with; the writer writes them.
 /// Null is allowed where it means something: etp, hsdp_shard, stage_layers, placement, overlap and its members, chunked_prefill_tokens,
-/// disaggregated, gradient_dtype, software, calibration.
+/// disaggregated, gradient_dtype, token_budget, software, usd_per_gpu_hour, calibration and its members.
 [[nodiscard]] Result<Scenario> readScenario(std::string_view text);
 
 /// The file's text: UTF-8, two-space indent, stable key order, trailing newline. read(write(s)) == s for every scenario.

@@ -109,6 +109,8 @@ TrainingWorkload readTraining(ObjectReader& reader, Problems& problems)
         training.gradientDtype = dataTypeOf(reader, "gradient_dtype", gradients, DataType::Fp32);
     training.offload = reader.optionalBool("offload", training.offload);
     training.moeImbalance = reader.optionalNumber("moe_imbalance", training.moeImbalance, {1.0, 10'000.0});
+    if (reader.optionalValue("token_budget") != nullptr)
+        training.tokenBudget = reader.requiredNumber("token_budget", {1.0, 1e18});
     return training;
 }
 
@@ -269,6 +271,8 @@ Workload readWorkload(const Json& json, const std::string& path, Problems& probl
     }
     if (reader.optionalValue("software") != nullptr)
         workload.software = reader.requiredString("software");
+    if (reader.optionalValue("usd_per_gpu_hour") != nullptr)
+        workload.gpuHourUsd = reader.requiredNumber("usd_per_gpu_hour", {0.0, 1e6});
     reader.finish();
     return workload;
 }

@@ -41,6 +41,8 @@ Json trainingToJson(const TrainingWorkload& training)
         json["offload"] = true;
     if (training.moeImbalance != 1.0)
         json["moe_imbalance"] = training.moeImbalance;
+    if (training.tokenBudget)
+        json["token_budget"] = *training.tokenBudget;
     return json;
 }
 
@@ -104,6 +106,8 @@ Json workloadToJson(const Workload& workload)
     Json json = workload.training() != nullptr ? trainingToJson(*workload.training()) : inferenceToJson(*workload.inference());
     if (workload.software)
         json["software"] = *workload.software;
+    if (workload.gpuHourUsd)
+        json["usd_per_gpu_hour"] = *workload.gpuHourUsd;
     return json;
 }
 

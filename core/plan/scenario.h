@@ -5,11 +5,13 @@
 
 #include "hardware/cluster.h"
 #include "model/transformer.h"
+#include "plan/calibration.h"
 #include "plan/parallelism.h"
 #include "plan/software.h"
 #include "plan/workload.h"
 #include "units/result.h"
 
+#include <memory>
 #include <optional>
 #include <string>
 #include <vector>
@@ -51,11 +53,13 @@ struct Scenario {
     Parallelism parallelism;
     std::optional<std::vector<int>> placement; ///< entry i = GPU of rank i; nothing = rank i on GPU i
     Workload workload;
-    std::string calibrationJson; ///< empty = null
+    std::optional<Calibration> calibration;
     std::string viewJson = "{}"; ///< window state; may fail to load without loss
 
     bool operator==(const Scenario&) const = default;
 };
+
+struct ResidualTable; // evaluate/residuals.h: made once, shared
 
 /// A scenario's references, looked up in the presets. Shared and immutable.
 struct Inputs {
@@ -63,6 +67,7 @@ struct Inputs {
     ClusterSpec cluster;
     SoftwareSpec software;
     Problems notes; ///< warnings and infos of reading them, such as a model type taken as its nearest known structure
+    std::shared_ptr<const ResidualTable> residuals = {}; ///< how far published runs lie from the model; null = no bands
 };
 
 } // namespace shardscape

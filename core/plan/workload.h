@@ -54,6 +54,7 @@ struct TrainingWorkload {
     std::optional<DataType> gradientDtype; ///< fp32 or bf16; nothing = what the software generation keeps
     bool offload = false;                  ///< optimizer states in host memory
     double moeImbalance = 1.0;             ///< max over mean load of an expert rank, >= 1
+    std::optional<double> tokenBudget;     ///< tokens of the whole training run; nothing = days and cost are not asked for
     bool operator==(const TrainingWorkload&) const = default;
 };
 
@@ -91,6 +92,7 @@ struct InferenceWorkload {
 struct Workload {
     std::variant<TrainingWorkload, InferenceWorkload> kind = TrainingWorkload{};
     std::optional<std::string> software; ///< software generation id; nothing = the newest of its kind
+    std::optional<double> gpuHourUsd;    ///< the user's price of a GPU hour; nothing = that of the accelerator preset, if it has one
 
     [[nodiscard]] const TrainingWorkload* training() const { return std::get_if<TrainingWorkload>(&kind); }
     [[nodiscard]] const InferenceWorkload* inference() const { return std::get_if<InferenceWorkload>(&kind); }

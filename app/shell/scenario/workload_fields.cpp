@@ -239,6 +239,35 @@ FieldSpec memoryFractionField()
             .shown = isInference};
 }
 
+FieldSpec tokenBudgetField()
+{
+    constexpr double billion = 1e9;
+    return {.path = QStringLiteral("/workload/token_budget"),
+            .label = tr("Budget, 10⁹ tokens"),
+            .help = tr("Tokens of the whole training run, for its days, GPU hours and cost; 0 = not asked for."),
+            .kind = RealField{.get = [](const Scenario& s) { return part<TrainingWorkload>(s).tokenBudget.value_or(0.0) / billion; },
+                              .set =
+                                  [](Scenario& s, double value) {
+                                      part<TrainingWorkload>(s).tokenBudget = value > 0 ? std::optional{value * billion} : std::nullopt;
+                                  },
+                              .minimum = 0.0,
+                              .maximum = 1e9,
+                              .step = 100.0},
+            .shown = isTraining};
+}
+
+FieldSpec priceField()
+{
+    return {.path = QStringLiteral("/workload/usd_per_gpu_hour"),
+            .label = tr("GPU hour, USD"),
+            .help = tr("What a GPU costs for an hour; 0 = the price of the accelerator preset, where it has one."),
+            .kind = RealField{.get = [](const Scenario& s) { return s.workload.gpuHourUsd.value_or(0.0); },
+                              .set = [](Scenario& s, double value) { s.workload.gpuHourUsd = value > 0 ? std::optional{value} : std::nullopt; },
+                              .minimum = 0.0,
+                              .maximum = 1000.0,
+                              .step = 0.5}};
+}
+
 } // namespace
 
 std::vector<FieldSpec> workloadFields(const PresetLibrary& library)
@@ -281,6 +310,8 @@ std::vector<FieldSpec> workloadFields(const PresetLibrary& library)
         prefixRoutingField(),
         tokensField("stream_interval", tr("Stream interval"),
                     tr("Output tokens that the server sends at once; the first wait for the others."), &I::streamInterval),
+        tokenBudgetField(),
+        priceField(),
         softwareField(library),
     };
 }

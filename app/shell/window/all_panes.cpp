@@ -10,6 +10,7 @@
 #include "views/memory/memory_view.h"
 #include "views/mesh/mesh_view.h"
 #include "views/serving/curve_view.h"
+#include "views/roofline/roofline_view.h"
 #include "views/timeline/timeline_view.h"
 
 #include <QUndoView>
@@ -44,6 +45,7 @@ std::vector<Pane> allPanes()
         {QStringLiteral("welcome"), PaneLayout::tr("Welcome"), PanePlace::Center, make<WelcomePage>},
         {QStringLiteral("history"), PaneLayout::tr("History"), PanePlace::Left, makeHistory, false},
         {QStringLiteral("curve"), PaneLayout::tr("Throughput and latency"), PanePlace::Center, make<CurveView>},
+        {QStringLiteral("roofline"), PaneLayout::tr("Roofline"), PanePlace::Bottom, make<RooflineView>},
     };
 }
 

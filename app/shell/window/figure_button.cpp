@@ -10,6 +10,7 @@ namespace shardscape {
 namespace {
 constexpr int padding = 7;
 constexpr int markGap = 4;
+constexpr int rangeGap = 6;
 } // namespace
 
 FigureButton::FigureButton(QWidget* parent) : QToolButton{parent}
@@ -19,10 +20,9 @@ FigureButton::FigureButton(QWidget* parent) : QToolButton{parent}
     setCursor(Qt::PointingHandCursor);
 }
 
-void FigureButton::setFigure(const QString& caption, const QString& value, const Tokens& tokens)
+void FigureButton::setFigure(const Texts& texts, const Tokens& tokens)
 {
-    m_caption = caption;
-    m_value = value;
+    m_texts = texts;
     m_mark = {};
     m_captionColor = tokens.textMuted;
     m_valueColor = tokens.text;
@@ -65,7 +65,8 @@ QSize FigureButton::sizeHint() const
     const QFontMetrics caption(captionFont());
     const QFontMetrics value(valueFont());
     const int mark = m_mark.isNull() ? 0 : markSide + markGap;
-    return {std::max(caption.horizontalAdvance(m_caption) + mark, value.horizontalAdvance(m_value)) + 2 * padding,
+    const int range = m_texts.range.isEmpty() ? 0 : rangeGap + caption.horizontalAdvance(m_texts.range);
+    return {std::max(caption.horizontalAdvance(m_texts.caption) + mark, value.horizontalAdvance(m_texts.value) + range) + 2 * padding,
             caption.height() + value.height() + padding};
 }
 
@@ -84,11 +85,17 @@ void FigureButton::paintEvent(QPaintEvent*)
     }
     painter.setFont(captionFont());
     painter.setPen(m_stale ? m_staleColor : m_captionColor);
-    painter.drawText(QRect(x, y, width() - x, caption.height()), Qt::AlignLeft | Qt::AlignVCenter, m_caption);
+    painter.drawText(QRect(x, y, width() - x, caption.height()), Qt::AlignLeft | Qt::AlignVCenter, m_texts.caption);
     painter.setFont(valueFont());
     painter.setPen(m_stale ? m_staleColor : m_valueColor);
-    painter.drawText(QRect(padding, y + caption.height(), width() - padding, height() - y - caption.height() - padding / 2),
-                     Qt::AlignLeft | Qt::AlignVCenter, m_value);
+    const QRect line(padding, y + caption.height(), width() - padding, height() - y - caption.height() - padding / 2);
+    painter.drawText(line, Qt::AlignLeft | Qt::AlignVCenter, m_texts.value);
+    if (!m_texts.range.isEmpty()) {
+        const int from = QFontMetrics(valueFont()).horizontalAdvance(m_texts.value) + rangeGap;
+        painter.setFont(captionFont());
+        painter.setPen(m_staleColor); // muted
+        painter.drawText(line.adjusted(from, 0, 0, 0), Qt::AlignLeft | Qt::AlignVCenter, m_texts.range);
+    }
     if (hasFocus()) {
         painter.setPen(QPen(palette().color(QPalette::Highlight), 2));
         painter.setRenderHint(QPainter::Antialiasing);

@@ -16,7 +16,12 @@ public:
 
     explicit FigureButton(QWidget* parent = nullptr);
 
-    void setFigure(const QString& caption, const QString& value, const Tokens& tokens);
+    struct Texts {
+        QString caption;
+        QString value;
+        QString range; ///< small behind the value; empty = none
+    };
+    void setFigure(const Texts& texts, const Tokens& tokens);
     void setMark(const QPixmap& mark, const QColor& captionColor);
     /// A stale figure belongs to an older plan; it is drawn in the muted color.
     void setStale(bool stale);
@@ -31,8 +36,7 @@ private:
     [[nodiscard]] QFont captionFont() const;
     [[nodiscard]] QFont valueFont() const;
 
-    QString m_caption;
-    QString m_value;
+    Texts m_texts;
     QPixmap m_mark;
     QColor m_captionColor;
     QColor m_valueColor;

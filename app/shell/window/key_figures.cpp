@@ -2,6 +2,7 @@
 #include "shell/window/key_figures.h"
 
 #include "document/document.h"
+#include "evaluate/bands.h"
 #include "shell/focus_hub.h"
 #include "shell/resources.h"
 #include "shell/text_color.h"
@@ -12,14 +13,58 @@
 #include <QHBoxLayout>
 #include <QLabel>
 
+#include <functional>
+
 namespace shardscape {
 
 namespace {
 
 QString tr(const char* text) { return KeyFigureBar::tr(text); }
 
-KeyFigure memoryFigure(const MemoryReport& memory, const QLocale& locale)
+/// The figures of one evaluation, each with the range of its band and the mark of a calibration.
+class FigureList {
+public:
+    FigureList(const Evaluation& evaluation, const QLocale& locale)
+        : m_bands{figureBands(evaluation)}, m_calibrated{evaluation.scenario.calibration && evaluation.scenario.calibration->factors},
+          m_locale{locale}
+    {
+    }
+
+    /// \param key of the figure's band in the evaluation JSON
+    void add(KeyFigure figure, const char* key, const std::function<QString(double)>& format)
+    {
+        if (const FigureBand* band = findBand(m_bands, key)) {
+            figure.range = rangeText(format(band->low), format(band->high));
+            figure.help += tr(" Eight of ten measurements lie between %1 and %2 (%3).")
+                               .arg(format(band->low), format(band->high), QString::fromStdString(band->band->basis));
+        }
+        add(std::move(figure));
+    }
+    void add(KeyFigure figure)
+    {
+        if (m_calibrated) {
+            figure.caption = tr("%1, calibrated").arg(figure.caption);
+            figure.help += tr(" Calibrated with measurements of your own.");
+        }
+        m_figures.push_back(std::move(figure));
+    }
+    void addPlain(KeyFigure figure) { m_figures.push_back(std::move(figure)); }
+
+    [[nodiscard]] const QLocale& locale() const { return m_locale; }
+    [[nodiscard]] std::vector<KeyFigure> take() { return std::move(m_figures); }
+
+private:
+    std::vector<FigureBand> m_bands;
+    bool m_calibrated;
+    QLocale m_locale;
+    std::vector<KeyFigure> m_figures;
+};
+
+QString asTime(double seconds, const QLocale& locale) { return timeText(Seconds::fromSeconds(seconds), locale); }
+
+void addMemory(FigureList& figures, const MemoryReport& memory)
 {
+    const QLocale& locale = figures.locale();
     const Bytes room = memory.capacity - memory.peak;
     const double share = memory.capacity > Bytes{} ? std::abs(room / memory.capacity) : 0.0;
     KeyFigure figure{
@@ -34,44 +79,79 @@ KeyFigure memoryFigure(const MemoryReport& memory, const QLocale& locale)
     case FitVerdict::Tight: figure.caption = tr("Tight, free"); break;
     case FitVerdict::DoesNotFit: figure.caption = tr("Does not fit, missing"); break;
     }
-    return figure;
+    if (memory.band.rows > 0) {
+        const Bytes low = memory.peak * memory.band.low;
+        const Bytes high = memory.peak * memory.band.high;
+        const bool missing = memory.verdict == FitVerdict::DoesNotFit;
+        figure.range = missing ? rangeText(memoryText(low - memory.capacity, locale), memoryText(high - memory.capacity, locale))
+                               : rangeText(memoryText(memory.capacity - high, locale), memoryText(memory.capacity - low, locale));
+        figure.help += tr(" Eight of ten measurements lie between %1 and %2 (%3).")
+                           .arg(memoryText(low, locale), memoryText(high, locale), QString::fromStdString(memory.band.basis));
+    }
+    figures.add(std::move(figure));
 }
 
-void addTraining(std::vector<KeyFigure>& figures, const TrainingReport& training, const QLocale& locale)
+void addTraining(FigureList& figures, const TrainingReport& training)
 {
-    figures.push_back({.caption = tr("Step time"),
-                       .value = timeText(training.step, locale),
-                       .help = tr("Time of one training step over the whole global batch."),
-                       .derivation = QStringLiteral("training/step")});
-    figures.push_back({.caption = tr("Tokens/s per GPU"),
-                       .value = countText(training.tokensPerSecondPerGpu, locale),
-                       .help = tr("Training tokens each GPU gets through in a second."),
-                       .derivation = QStringLiteral("training/tokens_per_second_per_gpu")});
-    figures.push_back(
-        {.caption = tr("MFU"),
-         .value = percentText(training.mfu, locale),
-         .help = tr("Model FLOPs utilization: the model's own arithmetic against the dense bf16 peak, without recomputation."),
-         .derivation = QStringLiteral("training/mfu")});
+    const QLocale& locale = figures.locale();
+    figures.add({.caption = tr("Step time"),
+                 .value = timeText(training.step, locale),
+                 .help = tr("Time of one training step over the whole global batch, data loading excluded."),
+                 .derivation = QStringLiteral("training/step")},
+                "training.step_seconds", [&locale](double v) { return asTime(v, locale); });
+    figures.add({.caption = tr("Tokens/s per GPU"),
+                 .value = countText(training.tokensPerSecondPerGpu, locale),
+                 .help = tr("Training tokens each GPU gets through in a second."),
+                 .derivation = QStringLiteral("training/tokens_per_second_per_gpu")});
+    figures.add({.caption = tr("MFU"),
+                 .value = percentText(training.mfu, locale),
+                 .help = tr("Model FLOPs utilization: the model's own arithmetic against the dense bf16 peak, without recomputation."),
+                 .derivation = QStringLiteral("training/mfu")});
+    if (!training.budget)
+        return;
+    const auto days = [&locale](double seconds) { return tr("%1 days").arg(threeDigits(seconds / 86'400.0, locale)); };
+    figures.add({.caption = tr("Token budget"),
+                 .value = days(training.budget->time.inSeconds()),
+                 .help = tr("Time for the workload's token budget, without data loading, checkpoints and restarts."),
+                 .derivation = QStringLiteral("training/budget/days")},
+                "training.budget.seconds", days);
+    if (training.budget->usd) {
+        const auto dollars = [&locale](double usd) { return tr("$%1").arg(countText(usd, locale)); };
+        figures.add({.caption = tr("Cost"),
+                     .value = dollars(*training.budget->usd),
+                     .help = tr("Rent of the GPUs for the token budget."),
+                     .derivation = QStringLiteral("training/budget/usd")},
+                    "training.budget.usd", dollars);
+    }
 }
 
-void addInference(std::vector<KeyFigure>& figures, const InferenceReport& inference, const QLocale& locale)
+void addInference(FigureList& figures, const InferenceReport& inference)
 {
-    figures.push_back({.caption = tr("First token"),
-                       .value = timeText(inference.ttft, locale),
-                       .help = tr("TTFT: time from the request to its first token."),
-                       .derivation = QStringLiteral("inference/ttft")});
-    figures.push_back({.caption = tr("Per token"),
-                       .value = timeText(inference.tpot, locale),
-                       .help = tr("TPOT: time between two tokens of a request."),
-                       .derivation = QStringLiteral("inference/tpot")});
-    figures.push_back({.caption = tr("Tokens/s"),
-                       .value = countText(inference.outputTokensPerSecond, locale),
-                       .help = tr("Tokens generated in a second over all replicas and requests."),
-                       .derivation = QStringLiteral("inference/throughput")});
-    figures.push_back({.caption = tr("Requests at most"),
-                       .value = countText(inference.maxConcurrency, locale),
-                       .help = tr("Requests whose KV cache fits at the same time, over all replicas."),
-                       .derivation = QStringLiteral("memory/kv/max_concurrency")});
+    const QLocale& locale = figures.locale();
+    const auto time = [&locale](double v) { return asTime(v, locale); };
+    figures.add({.caption = tr("First token"),
+                 .value = timeText(inference.ttft, locale),
+                 .help = tr("TTFT: time from the request to its first token."),
+                 .derivation = QStringLiteral("inference/ttft")},
+                "inference.ttft_seconds", time);
+    figures.add({.caption = tr("Per token"),
+                 .value = timeText(inference.tpot, locale),
+                 .help = tr("TPOT: time between two tokens of a request."),
+                 .derivation = QStringLiteral("inference/tpot")},
+                "inference.tpot_seconds", time);
+    figures.add({.caption = tr("Tokens/s"),
+                 .value = countText(inference.outputTokensPerSecond, locale),
+                 .help = tr("Tokens generated in a second over all replicas and requests."),
+                 .derivation = QStringLiteral("inference/throughput")});
+    if (inference.usdPerMillionTokens)
+        figures.add({.caption = tr("Per million tokens"),
+                     .value = tr("$%1").arg(threeDigits(*inference.usdPerMillionTokens, locale)),
+                     .help = tr("Rent of the GPUs for a million output tokens, always at this concurrency."),
+                     .derivation = QStringLiteral("inference/usd_per_million_tokens")});
+    figures.addPlain({.caption = tr("Requests at most"),
+                      .value = countText(inference.maxConcurrency, locale),
+                      .help = tr("Requests whose KV cache fits at the same time, over all replicas."),
+                      .derivation = QStringLiteral("memory/kv/max_concurrency")});
 }
 
 QString iconOf(FitVerdict verdict)
@@ -98,11 +178,13 @@ QColor colorOf(FitVerdict verdict, const Tokens& tokens)
 
 std::vector<KeyFigure> keyFigures(const Evaluation& evaluation, const QLocale& locale)
 {
-    std::vector<KeyFigure> figures{memoryFigure(evaluation.memory, locale)};
+    FigureList list{evaluation, locale};
+    addMemory(list, evaluation.memory);
     if (evaluation.training)
-        addTraining(figures, *evaluation.training, locale);
+        addTraining(list, *evaluation.training);
     if (evaluation.inference)
-        addInference(figures, *evaluation.inference, locale);
+        addInference(list, *evaluation.inference);
+    std::vector<KeyFigure> figures = list.take();
     figures.push_back({.caption = tr("Bubble"),
                        .value = percentText(evaluation.pipeline.bubbleFraction, locale),
                        .help = tr("Share of GPU time in which pipeline stages wait."),
@@ -160,9 +242,10 @@ void KeyFigureBar::refresh()
     for (std::size_t i = 0; i < m_figures.size(); ++i) {
         const KeyFigure& figure = m_figures[i];
         auto* button = static_cast<FigureButton*>(m_buttons[i]);
-        button->setFigure(figure.caption, figure.value, tokens);
+        button->setFigure({figure.caption, figure.value, figure.range}, tokens);
         button->setToolTip(figure.help);
-        button->setAccessibleName(tr("%1: %2").arg(figure.caption, figure.value));
+        const QString words = tr("%1: %2").arg(figure.caption, figure.value);
+        button->setAccessibleName(figure.range.isEmpty() ? words : tr("%1, measured %2").arg(words, figure.range));
         button->setAccessibleDescription(figure.help);
         if (figure.verdict)
             button->setMark(

@@ -20,6 +20,7 @@ namespace shardscape {
 struct KeyFigure {
     QString caption;                        ///< what it is: "Step time"
     QString value;                          ///< with its unit: "5.13 s"
+    QString range = {};                     ///< where eight of ten measurements lie: "4.9–5.5"; empty = no published figures to tell
     QString help;                           ///< a sentence for tool tip and screen reader
     QString derivation;                     ///< id; empty = the figure is a name
     std::optional<FitVerdict> verdict = {}; ///< for the memory figure: decides icon and color

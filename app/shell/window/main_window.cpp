@@ -2,6 +2,7 @@
 #include "shell/window/main_window.h"
 
 #include "document/document.h"
+#include "shell/calibration/calibration_dialog.h"
 #include "shell/command_registry.h"
 #include "shell/focus_hub.h"
 #include "shell/model_clock.h"
@@ -76,6 +77,7 @@ MainWindow::MainWindow(AppContext& context) : m_context{context}, m_files{new Fi
     m_panes = new PaneLayout(context, *this, allPanes());
     makeStatusBar();
     addExportCommands(context, *this, *m_files);
+    addCalibrationCommand(context, *this);
     addCommands();
     addViewCommands(context, *this);
     buildMenus(*this, context.commands, *m_files);

@@ -70,7 +70,7 @@ void buildMenus(QMainWindow& window, CommandRegistry& commands, FileCommands& fi
                        QStringLiteral("file.quit")});
     builder.add(builder.menu(tr("&Edit")),
                 {QStringLiteral("edit.undo"), QStringLiteral("edit.redo"), QString(), QStringLiteral("edit.paste"),
-                 QString(), QStringLiteral("edit.settings")});
+                 QString(), QStringLiteral("scenario.calibrate"), QString(), QStringLiteral("edit.settings")});
 
     QMenu& view = builder.menu(tr("&View"));
     QStringList go;

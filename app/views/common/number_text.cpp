@@ -65,6 +65,15 @@ QString changeText(double before, double after, const QLocale& locale)
 
 QString countText(double count, const QLocale& locale) { return localized(formatCount(count), locale); }
 
+QString rangeText(const QString& low, const QString& high)
+{
+    const QString dash = low.startsWith(QLatin1Char('-')) || high.startsWith(QLatin1Char('-')) ? QStringLiteral(" … ") : QStringLiteral("–");
+    const qsizetype unit = low.lastIndexOf(QLatin1Char(' '));
+    if (unit > 0 && high.endsWith(low.mid(unit)))
+        return low.left(unit) + dash + high;
+    return low + dash + high;
+}
+
 QString memoryPartName(MemoryPart part)
 {
     switch (part) {

@@ -25,6 +25,9 @@ namespace shardscape {
 /// A number with three significant digits, never in scientific notation below 10^7.
 [[nodiscard]] QString threeDigits(double value, const QLocale& locale = QLocale());
 
+/// Both ends of a range, the unit once where it is the same: "11.6–13.1 s" of "11.6 s" and "13.1 s", "990 ms–1.05 s".
+[[nodiscard]] QString rangeText(const QString& low, const QString& high);
+
 /// The name of a memory part for a person.
 [[nodiscard]] QString memoryPartName(MemoryPart part);
 

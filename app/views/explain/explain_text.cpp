@@ -40,6 +40,12 @@ QString formulaText(const std::string& formula)
     return text;
 }
 
+QString bandText(const Derivation& low, const Derivation& high)
+{
+    return tr("%1 to %2 in eight of ten measurements; basis: %3")
+        .arg(valueText(low.value, low.unit), valueText(high.value, high.unit), QString::fromStdString(low.source));
+}
+
 QString explainText(const Derivation& derivation)
 {
     QStringList lines;

@@ -14,6 +14,9 @@ namespace shardscape {
 /// The formula with readable operators: "*" becomes "×", "-" becomes "−".
 [[nodiscard]] QString formulaText(const std::string& formula);
 
+/// "11.6 s to 13.1 s for eight of ten published figures" by the derivations of both ends of a band.
+[[nodiscard]] QString bandText(const Derivation& low, const Derivation& high);
+
 /// Name, value, formula, inserted values, terms, source and validity as plain text, one thing a line.
 [[nodiscard]] QString explainText(const Derivation& derivation);
 

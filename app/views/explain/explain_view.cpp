@@ -133,7 +133,17 @@ const Derivation* ExplainView::find(const QString& id) const
 QString ExplainView::text() const
 {
     const Derivation* derivation = find(shownId());
-    return derivation ? explainText(*derivation) : QString();
+    if (!derivation)
+        return {};
+    const QString band = bandOf(shownId());
+    return explainText(*derivation) + (band.isEmpty() ? QString() : tr("Band: %1\n").arg(band));
+}
+
+QString ExplainView::bandOf(const QString& id) const
+{
+    const Derivation* low = find(id + QStringLiteral("/low"));
+    const Derivation* high = find(id + QStringLiteral("/high"));
+    return low && high ? bandText(*low, *high) : QString();
 }
 
 void ExplainView::open(const QString& id)
@@ -195,6 +205,8 @@ void ExplainView::show(const Derivation& derivation)
     addTerms(m_terms->invisibleRootItem(), derivation);
     m_terms->setVisible(!derivation.terms.empty());
     QStringList source;
+    if (const QString band = bandOf(QString::fromStdString(derivation.id)); !band.isEmpty())
+        source << tr("Band: %1").arg(band);
     if (!derivation.source.empty())
         source << tr("Source: %1").arg(QString::fromStdString(derivation.source));
     if (!derivation.validity.empty())

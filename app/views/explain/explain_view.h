@@ -42,6 +42,8 @@ private:
     void addTerms(QTreeWidgetItem* parent, const Derivation& derivation);
     void expand(QTreeWidgetItem* item);
     [[nodiscard]] const Derivation* find(const QString& id) const;
+    /// The range in which measurements of a figure lie; empty where no published figures tell.
+    [[nodiscard]] QString bandOf(const QString& id) const;
 
     AppContext& m_context;
     QStringList m_history;

@@ -45,7 +45,7 @@ Scenario withOrder(const Scenario& scenario, const std::vector<Axis>& order)
 bool sameInputs(const Scenario& a, const Scenario& b)
 {
     return a.model == b.model && a.cluster == b.cluster && a.workload.software == b.workload.software &&
-           a.workload.kind.index() == b.workload.kind.index() && a.calibrationJson == b.calibrationJson;
+           a.workload.kind.index() == b.workload.kind.index() && a.calibration == b.calibration;
 }
 
 } // namespace

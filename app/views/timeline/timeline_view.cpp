@@ -9,6 +9,7 @@
 #include "shell/theme_manager.h"
 #include "views/common/focus_lookup.h"
 #include "views/common/number_text.h"
+#include "views/common/picture_file.h"
 #include "views/common/picture_frame.h"
 #include "views/timeline/clock_bar.h"
 #include "views/timeline/comparison_pane.h"
@@ -282,9 +283,7 @@ void TimelineView::chooseExportFile()
     if (path.isEmpty())
         return;
     if (!(m_compare->isChecked() ? exportComparison(m_comparison->canvas(), path) : exportTimeline(*m_canvas, path)))
-        QMessageBox::warning(
-            this, tr("Save the pipeline picture"),
-            tr("The picture could not be written to %1. Choose a writable place and a name that ends in .png or .svg.").arg(path));
+        QMessageBox::warning(this, tr("Save the pipeline picture"), pictureFileProblem(path));
 }
 
 } // namespace shardscape

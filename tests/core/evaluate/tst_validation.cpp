@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Published measurements against the model: the table is printed, and the errors of every regime are bounded by what is reached.
 #include "evaluate/validation_comparison.h"
+#include "io/residuals_json.h"
 #include "io/validation_json.h"
 #include "support/preset_folder.h"
 
@@ -17,6 +18,7 @@ class TestValidation : public QObject {
     Q_OBJECT
 
     std::vector<ValidationRow> m_rows;
+    std::vector<ValidationCase> m_cases;
 
 private Q_SLOTS:
     void init() { QTest::failOnWarning(QRegularExpression(QStringLiteral("^(?!This plugin does not support)"))); }
@@ -33,8 +35,10 @@ private Q_SLOTS:
                 for (const Problem& p : cases.error())
                     std::printf("%s %s: %s (%s)\n", qPrintable(name), p.path.c_str(), p.message.c_str(), p.hint.c_str());
             QVERIFY2(cases.has_value(), qPrintable(name));
-            for (const ValidationCase& each : *cases)
+            for (const ValidationCase& each : *cases) {
                 m_rows.push_back(validate(each));
+                m_cases.push_back(each);
+            }
         }
         std::printf("%s\n", validationToText(m_rows).c_str());
     }
@@ -130,6 +134,13 @@ private Q_SLOTS:
         QVERIFY(from >= 0 && to > from);
         const QString shown = readme.mid(from + begin.size(), to - from - begin.size());
         QVERIFY2(shown == QString::fromStdString(validationToMarkdown(m_rows)), "the tables are old: run scripts/accuracy");
+    }
+
+    /// The bands come from these cases; scripts/accuracy writes them.
+    void theTableOfResidualsIsThatOfThisModel()
+    {
+        const std::string shipped = test::readFile(QStringLiteral(PRESETS_DIR "/accuracy/residuals.json"));
+        QVERIFY2(shipped == residualsToJson(residualsOf(m_cases)), "the residuals are old: run scripts/accuracy");
     }
 
     void everyCaseIsPredicted()

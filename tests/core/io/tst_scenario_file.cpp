@@ -90,6 +90,21 @@ InferenceWorkload drawInference(Draw& draw)
     return inference;
 }
 
+Calibration drawCalibration(Draw& draw)
+{
+    Calibration calibration;
+    calibration.name = draw.oneOf<std::string>({"", "our pods"});
+    if (draw.coin())
+        calibration.measured.stepSeconds = 5.25;
+    if (draw.coin())
+        calibration.measured.memoryBytes = 7e10;
+    if (draw.coin())
+        calibration.measured.ncclTests = "# all_reduce_perf\n 1024 256 float sum -1 10.0 0.10 0.18 0\n";
+    if (draw.coin())
+        calibration.factors = CalibrationFactors{{0.97, 1.0, 1.25, 1.5}, Bytes::fromBytes(-1e9)};
+    return calibration;
+}
+
 Scenario drawScenario(unsigned seed)
 {
     Draw draw{seed};
@@ -114,7 +129,7 @@ Scenario drawScenario(unsigned seed)
     if (draw.coin())
         s.workload.software = "megatron-2025";
     if (draw.coin())
-        s.calibrationJson = R"({"step_seconds":5.25})";
+        s.calibration = drawCalibration(draw);
     s.viewJson = draw.oneOf<std::string>({"{}", R"({"zoom":1.5,"open":["mesh",{"deep":[]}]})", "null", "[1,2.0]"});
     return s;
 }

@@ -18,8 +18,9 @@ const char* const training = R"({"format":"shardscape-scenario","version":1,"tit
     "placement":[0],
     "workload":{"kind":"training","sequence_tokens":1,"micro_batch":1,"global_batch":1,"precision":"bf16",
         "recompute":{"full_layers_per_stage":2},"attention":"flash","optimizer":"adam","gradient_dtype":"fp32","offload":false,
-        "moe_imbalance":1.5,"software":"s"},
-    "calibration":{},"view":{}})";
+        "moe_imbalance":1.5,"token_budget":1e12,"software":"s","usd_per_gpu_hour":2.5},
+    "calibration":{"name":"n","step_seconds":1,"tokens_per_second_per_gpu":1,"ttft_seconds":1,"tpot_seconds":1,"output_tokens_per_second":1,
+        "memory_bytes":1e9,"nccl_tests":"","fitted_on":"f","factors":{"gemm":1,"memory_bandwidth":1,"link":1,"overhead":1,"extra_memory_bytes":0}},"view":{}})";
 
 const char* const inference = R"({"format":"shardscape-scenario","version":1,"title":"t","note":"n","model":{"hf_config":{}},
     "cluster":{"accelerator":"x"},"parallelism":{"tp":1,"pp":1,"dp":1},"placement":null,
@@ -109,7 +110,15 @@ private Q_SLOTS:
         row(true, "/workload/offload", "\"cpu\"", "wrong-type");
         row(true, "/workload/moe_imbalance", "0.99", "out-of-range");
         row(true, "/workload/software", "\"\"", "empty");
+        row(true, "/workload/token_budget", "0", "out-of-range");
+        row(true, "/workload/usd_per_gpu_hour", "-1", "out-of-range");
         row(true, "/calibration", "[]", "wrong-type");
+        row(true, "/calibration/step_seconds", "0", "out-of-range");
+        row(true, "/calibration/memory_bytes", "\"40 GB\"", "wrong-type");
+        row(true, "/calibration/nccl_tests", "7", "wrong-type");
+        row(true, "/calibration/factors", "[]", "wrong-type");
+        row(true, "/calibration/factors/gemm", "9", "out-of-range");
+        row(true, "/calibration/factors/link", "0", "out-of-range");
         row(true, "/cluster/overrides", "4", "wrong-type");
         row(true, "/cluster", "\"dgx-a100\"", "wrong-type");
         row(true, "/cluster/preset", "\"\"", "empty");
