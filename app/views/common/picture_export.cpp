@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "views/common/picture_export.h"
 
+#include <QCoreApplication>
 #include <QImage>
 #include <QPainter>
+#include <QSaveFile>
 #include <QSvgGenerator>
 #include <QWidget>
 
@@ -10,7 +12,7 @@ namespace shardscape {
 
 namespace {
 
-bool exportPng(const QWidget& widget, const std::function<void(QPainter&)>& paint, const QString& path)
+bool paintPng(const QWidget& widget, const std::function<void(QPainter&)>& paint, QIODevice& file)
 {
     QImage image(widget.size() * 2, QImage::Format_RGB32);
     image.setDevicePixelRatio(2.0);
@@ -18,13 +20,13 @@ bool exportPng(const QWidget& widget, const std::function<void(QPainter&)>& pain
     painter.setFont(widget.font());
     paint(painter);
     painter.end();
-    return image.save(path);
+    return image.save(&file, "PNG");
 }
 
-bool exportSvg(const QWidget& widget, const std::function<void(QPainter&)>& paint, const QString& path)
+bool paintSvg(const QWidget& widget, const std::function<void(QPainter&)>& paint, QIODevice& file)
 {
     QSvgGenerator generator;
-    generator.setFileName(path);
+    generator.setOutputDevice(&file);
     generator.setSize(widget.size());
     generator.setViewBox(QRect(QPoint(0, 0), widget.size()));
     generator.setTitle(widget.accessibleName());
@@ -41,9 +43,18 @@ bool exportSvg(const QWidget& widget, const std::function<void(QPainter&)>& pain
 
 bool exportPicture(const QWidget& widget, const std::function<void(QPainter&)>& paint, const QString& path)
 {
-    if (path.endsWith(QLatin1String(".svg"), Qt::CaseInsensitive))
-        return exportSvg(widget, paint, path);
-    return path.endsWith(QLatin1String(".png"), Qt::CaseInsensitive) && exportPng(widget, paint, path);
+    const bool svg = path.endsWith(QLatin1String(".svg"), Qt::CaseInsensitive);
+    QSaveFile file(path);
+    if ((!svg && !path.endsWith(QLatin1String(".png"), Qt::CaseInsensitive)) || !file.open(QIODevice::WriteOnly))
+        return false;
+    return (svg ? paintSvg(widget, paint, file) : paintPng(widget, paint, file)) && file.commit();
+}
+
+QString pictureFileProblem(const QString& path)
+{
+    return QCoreApplication::translate(
+               "PictureFile", "The picture could not be written to %1. Choose a writable place and a name that ends in .png or .svg.")
+        .arg(path);
 }
 
 } // namespace shardscape

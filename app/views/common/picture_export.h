@@ -12,7 +12,10 @@ class QWidget;
 namespace shardscape {
 
 /// Writes what `paint` paints at the size, with the font and under the accessible name of `widget`. False when the file cannot be written
-/// or the ending is neither .png nor .svg.
+/// or the ending is neither .png nor .svg; a file that was there before is unharmed then.
 [[nodiscard]] bool exportPicture(const QWidget& widget, const std::function<void(QPainter&)>& paint, const QString& path);
+
+/// What to tell whoever chose a path that exportPicture() refused.
+[[nodiscard]] QString pictureFileProblem(const QString& path);
 
 } // namespace shardscape

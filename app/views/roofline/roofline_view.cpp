@@ -4,7 +4,7 @@
 #include "document/document.h"
 #include "shell/focus_hub.h"
 #include "shell/theme_manager.h"
-#include "views/common/picture_file.h"
+#include "views/common/picture_export.h"
 #include "views/common/picture_frame.h"
 
 #include <QFileDialog>
@@ -50,11 +50,8 @@ void RooflineView::refresh()
 
 bool RooflineView::exportTo(const QString& path) const
 {
-    return writePicture(path, {.size = m_canvas->size(),
-                               .font = m_canvas->font(),
-                               .title = m_canvas->accessibleName(),
-                               .description = m_canvas->accessibleDescription(),
-                               .paint = [this](QPainter& painter) { m_canvas->paintPicture(painter); }});
+    return exportPicture(
+        *m_canvas, [this](QPainter& painter) { m_canvas->paintPicture(painter); }, path);
 }
 
 void RooflineView::chooseExportFile()

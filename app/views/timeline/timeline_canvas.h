@@ -20,9 +20,9 @@ struct TimelineContent {
     std::shared_ptr<const Timeline> timeline;
     std::vector<StageMemory> memory; ///< by stage
     Bytes capacity;
-    std::vector<Bytes> capacityByStage; ///< where GPUs differ; else empty
     int worstStage = 0;
     std::shared_ptr<const StepLanes> lanes = nullptr;
+    std::vector<Bytes> capacityByStage = {}; ///< where GPUs differ; else empty
 };
 
 class TimelineCanvas : public QWidget {

@@ -9,7 +9,7 @@
 #include "shell/theme_manager.h"
 #include "views/common/focus_lookup.h"
 #include "views/common/number_text.h"
-#include "views/common/picture_file.h"
+#include "views/common/picture_export.h"
 #include "views/common/picture_frame.h"
 #include "views/timeline/clock_bar.h"
 #include "views/timeline/comparison_pane.h"
