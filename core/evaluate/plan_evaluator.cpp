@@ -64,7 +64,7 @@ public:
 
     [[nodiscard]] Bytes peak() { return m_whole ? (*m_whole)->peak : m_training->peak(); }
 
-    [[nodiscard]] PlanFigures bound() { return m_whole ? **m_whole : m_training->bound(); }
+    [[nodiscard]] PlanFigures bound(StepBound bound) { return m_whole ? **m_whole : m_training->bound(bound); }
 
     [[nodiscard]] Result<PlanFigures> figures()
     {
@@ -102,7 +102,8 @@ std::string_view PlanEvaluator::select(const Parallelism& parallelism, const Wor
 }
 bool PlanEvaluator::knowsPeakFirst() const { return m_implementation->knowsPeakFirst(); }
 Bytes PlanEvaluator::peak() { return m_implementation->peak(); }
-PlanFigures PlanEvaluator::bound() { return m_implementation->bound(); }
+PlanFigures PlanEvaluator::bound() { return m_implementation->bound(StepBound::Pipeline); }
+PlanFigures PlanEvaluator::closeBound() { return m_implementation->bound(StepBound::PipelineAndTail); }
 Result<PlanFigures> PlanEvaluator::figures() { return m_implementation->figures(); }
 
 Result<PlanFigures> PlanEvaluator::evaluate(const Parallelism& parallelism, const Workload& workload)

@@ -46,6 +46,8 @@ public:
     /// What the selected training plan's figures cannot surpass: a step no plan of its work can beat, and rates that follow from it; the
     /// peak where it is known. Infinite steps for plans that need a network that is not there. Of inference: the figures themselves. \pre select() was empty
     [[nodiscard]] PlanFigures bound();
+    /// The same with what must follow the pipeline: closer, and some times as much work.
+    [[nodiscard]] PlanFigures closeBound();
     /// All figures of the selected plan; those of evaluate(), bit for bit. Problems: those of evaluate().
     [[nodiscard]] Result<PlanFigures> figures();
 

@@ -259,17 +259,23 @@ double partSeconds(const std::vector<TimePart>& parts, std::string_view name)
     return 0.0;
 }
 
-TrainingReport fastestStep(const TrainingContext& c, const std::vector<Work>& chunks)
+TrainingReport fastestStep(const TrainingContext& c, const std::vector<Work>& chunks, StepBound bound)
 {
     TrainingStep step;
     const StageTransfers sends = stageTransfers(c);
-    const double busiest = stageWork(chunks, c, fullestStage(chunks, c)).total();
-    if (!std::isfinite(busiest + sends.mean)) {
+    double seconds = pipelineLowerBound(scheduleRequest(chunks, c, sends));
+    if (bound == StepBound::PipelineAndTail && std::isfinite(seconds)) {
+        const std::vector<DataParallelTimes> byStage = dataParallelByStage(chunks, c);
+        const DataParallelTimes& dp = byStage[static_cast<std::size_t>(slowestStage(byStage, c))];
+        constexpr double roundedDown = 1.0 - 1e-9; // the lanes of the step add it up in another order
+        seconds += roundedDown * (dp.exposedPerStep + dp.exposedPerMicrobatch * c.plan.microbatches + dp.optimizerSeconds + tiedEmbeddingSeconds(c));
+    }
+    if (!std::isfinite(seconds + sends.mean)) {
         step.report.step = Seconds::fromSeconds(std::numeric_limits<double>::infinity());
         return step.report;
     }
     step.meanPeakFlops = meanPeak(c);
-    step.report.step = Seconds::fromSeconds(stragglerFactor(c) * pipelineLowerBound(scheduleRequest(chunks, c, sends)));
+    step.report.step = Seconds::fromSeconds(stragglerFactor(c) * seconds);
     addRates(step, c);
     return step.report;
 }

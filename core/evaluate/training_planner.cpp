@@ -304,10 +304,10 @@ PlanFigures TrainingPlanner::report(const TrainingReport& training)
     return figures;
 }
 
-PlanFigures TrainingPlanner::bound()
+PlanFigures TrainingPlanner::bound(StepBound bound)
 {
     const std::vector<Work>& chunks = works();
-    return report(fastestStep(*m_context, chunks));
+    return report(fastestStep(*m_context, chunks, bound));
 }
 
 Result<PlanFigures> TrainingPlanner::figures()

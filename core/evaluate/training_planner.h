@@ -30,7 +30,7 @@ public:
     [[nodiscard]] std::string_view select(const Parallelism& parallelism, const TrainingWorkload& workload);
     [[nodiscard]] bool hasFixedOrder() const;
     [[nodiscard]] Bytes peak();
-    [[nodiscard]] PlanFigures bound();
+    [[nodiscard]] PlanFigures bound(StepBound bound);
     /// \pre hasFixedOrder()
     [[nodiscard]] Result<PlanFigures> figures();
 

@@ -139,6 +139,15 @@ bool BlockSearch::mustNotStay(const PlanFigures& figures)
     return false;
 }
 
+/// Whether a plan of these figures at best is no better than plans that were found.
+bool BlockSearch::isSurpassed(std::uint64_t number, const PlanFigures& bound) const
+{
+    SearchPoint best = pointOf(number, bound);
+    best.missed.clear(); // the plan itself may miss more, never fewer than none
+    const PointScore score = m_known->scoreOf(best);
+    return m_known->surpasses(score) || m_own->surpasses(score);
+}
+
 void BlockSearch::judge(std::uint64_t number)
 {
     const bool training = m_scenario.workload.training() != nullptr;
@@ -155,10 +164,7 @@ void BlockSearch::judge(std::uint64_t number)
     }
     if (mustNotStay(bound))
         return;
-    SearchPoint best = pointOf(number, bound);
-    best.missed.clear(); // the plan itself may miss more, never fewer than none
-    const PointScore score = m_known->scoreOf(best);
-    if (m_known->surpasses(score) || m_own->surpasses(score)) {
+    if (isSurpassed(number, bound) || (training && isSurpassed(number, m_evaluator.closeBound()))) {
         ++m_counts.bounded;
         return;
     }

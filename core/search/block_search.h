@@ -43,6 +43,7 @@ private:
     bool consider(std::uint64_t number);
     void judge(std::uint64_t number);
     [[nodiscard]] bool isStopped() const { return m_stop != nullptr && m_stop->load(std::memory_order_relaxed); }
+    [[nodiscard]] bool isSurpassed(std::uint64_t number, const PlanFigures& bound) const;
     [[nodiscard]] bool mustNotStay(const PlanFigures& figures);
     [[nodiscard]] SearchPoint pointOf(std::uint64_t number, const PlanFigures& figures) const;
     void count(std::uint64_t candidates);

@@ -156,6 +156,8 @@ private slots:
             QVERIFY(reason.empty());
             QVERIFY2(*quick == expected(*whole), qPrintable(described(scenario)));
             verifyBound(planner.bound(), *quick, planner.knowsPeakFirst());
+            verifyBound(planner.closeBound(), *quick, planner.knowsPeakFirst());
+            QVERIFY(planner.bound().step <= planner.closeBound().step);
             if (QTest::currentTestFailed())
                 QFAIL(qPrintable(described(scenario)));
         }
