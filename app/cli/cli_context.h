@@ -51,6 +51,7 @@ void addLint(CLI::App& app, CliContext& context);
 void addPresets(CLI::App& app, CliContext& context);
 void addReport(CLI::App& app, CliContext& context);
 void addSchedule(CLI::App& app, CliContext& context);
+void addSearch(CLI::App& app, CliContext& context);
 void addTrace(CLI::App& app, CliContext& context);
 void addValidate(CLI::App& app, CliContext& context);
 

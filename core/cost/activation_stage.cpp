@@ -2,6 +2,7 @@
 #include "cost/memory_detail.h"
 
 #include <algorithm>
+#include <array>
 #include <numeric>
 
 namespace shardscape {
@@ -15,20 +16,31 @@ struct StageWalk {
     ActivationSetting setting;
     TrainingFramework framework;
     StageActivations result;
-    int position = 0; ///< layers walked on this stage
+    int position = 0;                              ///< layers walked on this stage
+    std::vector<std::array<double, 4>> layerBytes = {}; ///< [kind][mode] bytes of a layer, negative = not yet asked for
+
+    double keptOf(std::size_t kind, KeepMode mode)
+    {
+        if (layerBytes.empty())
+            layerBytes.assign(kinds.size(), {-1.0, -1.0, -1.0, -1.0});
+        double& bytes = layerBytes[kind][static_cast<std::size_t>(mode)];
+        if (bytes < 0.0)
+            bytes = kinds[kind].kept(mode, setting.tokensPerRank);
+        return bytes;
+    }
 
     /// One more layer of `kind`; returns what it keeps.
     double visit(std::size_t kind)
     {
         const KeepMode mode = keepMode(workload.recompute, framework, position++);
         const KindActivations& layer = kinds[kind];
-        const double kept = layer.kept(mode, setting.tokensPerRank);
+        const double bytes = keptOf(kind, mode);
         // Recomputation brings back what was dropped of one layer at a time.
-        result.workingBytes = std::max(result.workingBytes, layer.working + layer.everything - std::min(layer.everything, kept));
+        result.workingBytes = std::max(result.workingBytes, layer.working + layer.everything - std::min(layer.everything, bytes));
         ++result.layersOfKind[kind];
         if (mode == KeepMode::LayerInput)
             ++result.recomputedOfKind[kind];
-        return kept;
+        return bytes;
     }
 
     double chunk(const StageChunk& chunk)

@@ -75,6 +75,14 @@ struct StageDetail {
 [[nodiscard]] std::vector<StageDetail> trainingMemoryDetail(const Plan& plan, const Inputs& inputs, const TrainingWorkload& workload,
                                                             const std::vector<double>& inFlight);
 
+/// Fills what does not depend on the micro-batches in flight: states, buffers and the overhead of a process that holds nothing yet.
+/// \pre parameters, recipe and activations are filled
+void fillAtRest(StageDetail& detail, const Plan& plan, const Inputs& inputs, const TrainingWorkload& workload, int stage);
+
+/// The bar of a stage with that many micro-batches in flight, without its list of activations by chunk. No allocation, for inner loops.
+[[nodiscard]] StageMemory memoryInFlight(const StageMemory& atRest, const StageActivations& activations, ScheduleKind schedule,
+                                         double inFlight);
+
 /// Activations of every layer kind of the model under a plan.
 [[nodiscard]] std::vector<KindActivations> kindActivations(const TransformerSpec& model, const ActivationSetting& setting);
 

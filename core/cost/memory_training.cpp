@@ -33,15 +33,12 @@ void fillStates(StageDetail& detail)
     (detail.offload ? detail.host : memory[MemoryPart::Optimizer]) = optimizer;
 }
 
-void fillActivations(StageDetail& detail, ScheduleKind schedule)
+/// GPipe computes every loss before the first backward, so that all logits are alive; others go backward at once.
+Bytes activationBytes(const StageActivations& a, ScheduleKind schedule, double inFlight)
 {
-    // GPipe computes every loss before the first backward, so that all logits are alive; others go backward at once.
-    const StageActivations& a = detail.activations;
-    const double losses = schedule == ScheduleKind::GPipe ? std::max(1.0, detail.inFlight) : 1.0;
+    const double losses = schedule == ScheduleKind::GPipe ? std::max(1.0, inFlight) : 1.0;
     const double moments = std::max({losses * a.lossBytesPerLogit * a.logits, 2.0 * a.logits + a.headGradientBytes, a.workingBytes});
-    detail.memory[MemoryPart::Activations] = Bytes::fromBytes(detail.inFlight * a.savedPerMicrobatch + moments);
-    detail.memory.inFlightMicrobatches = detail.inFlight;
-    detail.memory.activationPerMicrobatch = a.perChunk;
+    return Bytes::fromBytes(inFlight * a.savedPerMicrobatch + moments);
 }
 
 } // namespace
@@ -55,6 +52,30 @@ Bytes StageDetail::reserved() const
     return sum;
 }
 
+void fillAtRest(StageDetail& detail, const Plan& plan, const Inputs& inputs, const TrainingWorkload& workload, int stage)
+{
+    detail.shards = stateShards(plan);
+    detail.offload = workload.offload;
+    detail.host = {};
+    detail.memory = {};
+    fillStates(detail);
+    detail.buffers = trainingBuffers(plan, inputs, workload, detail, stage);
+    detail.memory[MemoryPart::Buffers] = Bytes::fromBytes(sumOf(detail.buffers));
+    detail.overhead = trainingOverhead(plan, inputs, 0.0);
+    detail.memory[MemoryPart::Overhead] = Bytes::fromBytes(sumOf(detail.overhead));
+}
+
+StageMemory memoryInFlight(const StageMemory& atRest, const StageActivations& activations, ScheduleKind schedule, double inFlight)
+{
+    StageMemory memory = atRest;
+    const Bytes fixed = memory[MemoryPart::Overhead];
+    memory[MemoryPart::Overhead] = {};
+    memory[MemoryPart::Activations] = activationBytes(activations, schedule, inFlight);
+    memory[MemoryPart::Overhead] = Bytes::fromBytes(fixed.inBytes() + allocatorReserveShare() * memory.total().inBytes());
+    memory.inFlightMicrobatches = inFlight;
+    return memory;
+}
+
 std::vector<StageDetail> trainingMemoryDetail(const Plan& plan, const Inputs& inputs, const TrainingWorkload& workload,
                                               const std::vector<double>& inFlight)
 {
@@ -65,16 +86,12 @@ std::vector<StageDetail> trainingMemoryDetail(const Plan& plan, const Inputs& in
         StageDetail detail;
         detail.parameters = stageParameters(plan, inputs.model, stage, {.vocabularyMultiple = trainingVocabularyMultiple(inputs.software)});
         detail.recipe = recipe;
-        detail.shards = stateShards(plan);
         detail.activations = stageActivations(plan, inputs, workload, kinds, stage);
+        fillAtRest(detail, plan, inputs, workload, stage);
         detail.inFlight = inFlight[static_cast<std::size_t>(stage)];
-        detail.offload = workload.offload;
-        fillStates(detail);
-        fillActivations(detail, plan.parallelism.schedule);
-        detail.buffers = trainingBuffers(plan, inputs, workload, detail, stage);
-        detail.memory[MemoryPart::Buffers] = Bytes::fromBytes(sumOf(detail.buffers));
-        detail.overhead = trainingOverhead(plan, inputs, detail.memory.total().inBytes());
-        detail.memory[MemoryPart::Overhead] = Bytes::fromBytes(sumOf(detail.overhead));
+        detail.memory = memoryInFlight(detail.memory, detail.activations, plan.parallelism.schedule, detail.inFlight);
+        detail.memory.activationPerMicrobatch = detail.activations.perChunk;
+        detail.overhead = trainingOverhead(plan, inputs, detail.allocated().inBytes());
         stages.push_back(std::move(detail));
     }
     return stages;

@@ -196,6 +196,28 @@ void keepSlower(Work& work, const Work& other, bool partByPart)
     }
 }
 
+/// Layers of equal kind and treatment come in runs, which are added at once.
+void addChunk(Work& sum, const StageChunk& part, int recomputed, const TransformerSpec& model, const KindWork& kinds)
+{
+    const auto kindOf = [&](int i) { return model.pattern[static_cast<std::size_t>(part.firstLayer + i)]; };
+    for (int i = 0; i < part.layers;) {
+        int end = i + 1;
+        while (end < part.layers && end != recomputed && kindOf(end) == kindOf(i))
+            ++end;
+        const LayerWork& layer = kinds.layers[kindOf(i)];
+        sum.add(i < recomputed ? layer.recomputed : layer.plain, end - i);
+        i = end;
+    }
+    if (part.embedding)
+        sum.add(kinds.embedding);
+    if (part.head)
+        sum.add(kinds.head);
+    if (part.mtpLayers > 0) {
+        sum.add(kinds.layers[model.mtpKind].plain, part.mtpLayers);
+        sum.add(kinds.head, part.mtpLayers); // each module has its own pass through the shared head
+    }
+}
+
 std::vector<Work> chunkWorkOnUnlikeNodes(const TrainingContext& c)
 {
     const UnlikeNodes<TrainingContext>& nodes = *c.unlike;
@@ -211,40 +233,29 @@ std::vector<Work> chunkWorkOnUnlikeNodes(const TrainingContext& c)
 
 } // namespace
 
-std::vector<Work> chunkWork(const TrainingContext& c)
+KindWork kindWork(const TrainingContext& c)
 {
-    if (c.unlike)
-        return chunkWorkOnUnlikeNodes(c);
     const TransformerSpec& model = c.inputs.model;
-    std::vector<LayerWork> kinds;
-    kinds.reserve(model.kinds.size());
+    KindWork work;
+    work.layers.reserve(model.kinds.size());
     for (const LayerSpec& kind : model.kinds)
-        kinds.push_back(layerWork(kind, c));
-    const Work embedding = edgeWork(embeddingOps(model, c.shape, c.efficiency), c);
-    const Work head = edgeWork(headOps(model, c.shape, c.efficiency), c);
-
-    const StageLayout& layout = c.plan.layout;
-    std::vector<Work> work(layout.chunk.size());
-    for (int stage = 0; stage < layout.stages; ++stage) {
-        for (int chunk = 0; chunk < layout.chunks; ++chunk) {
-            const StageChunk& part = layout.at(stage, chunk);
-            Work& sum = work[static_cast<std::size_t>(stage * layout.chunks + chunk)];
-            const int recomputed = recomputedLayers(c, stage, chunk);
-            for (int i = 0; i < part.layers; ++i) {
-                const LayerWork& layer = kinds[model.pattern[static_cast<std::size_t>(part.firstLayer + i)]];
-                sum.add(i < recomputed ? layer.recomputed : layer.plain);
-            }
-            if (part.embedding)
-                sum.add(embedding);
-            if (part.head)
-                sum.add(head);
-            if (part.mtpLayers > 0) {
-                sum.add(kinds[model.mtpKind].plain, part.mtpLayers);
-                sum.add(head, part.mtpLayers); // each module has its own pass through the shared head
-            }
-        }
-    }
+        work.layers.push_back(layerWork(kind, c));
+    work.embedding = edgeWork(embeddingOps(model, c.shape, c.efficiency), c);
+    work.head = edgeWork(headOps(model, c.shape, c.efficiency), c);
     return work;
 }
+
+std::vector<Work> chunkWork(const TrainingContext& c, const KindWork& kinds)
+{
+    const StageLayout& layout = c.plan.layout;
+    std::vector<Work> work(layout.chunk.size());
+    for (int stage = 0; stage < layout.stages; ++stage)
+        for (int chunk = 0; chunk < layout.chunks; ++chunk)
+            addChunk(work[static_cast<std::size_t>(stage * layout.chunks + chunk)], layout.at(stage, chunk),
+                     recomputedLayers(c, stage, chunk), c.inputs.model, kinds);
+    return work;
+}
+
+std::vector<Work> chunkWork(const TrainingContext& c) { return c.unlike ? chunkWorkOnUnlikeNodes(c) : chunkWork(c, kindWork(c)); }
 
 } // namespace shardscape

@@ -33,7 +33,18 @@ struct LayerWork {
 /// Layers of a chunk that are recomputed in full: the first n of the stage in the order of its chunks.
 [[nodiscard]] int recomputedLayers(const TrainingContext& context, int stage, int chunk);
 
+/// Work of one micro-batch in the pieces that chunks are made of.
+struct KindWork {
+    std::vector<LayerWork> layers; ///< [kind]
+    Work embedding;
+    Work head;
+};
+/// \pre all nodes are alike
+[[nodiscard]] KindWork kindWork(const TrainingContext& context);
+
 /// Work of one micro-batch in every chunk, [stage * chunks + chunk].
 [[nodiscard]] std::vector<Work> chunkWork(const TrainingContext& context);
+/// The same of pieces that were made before. \pre all nodes are alike
+[[nodiscard]] std::vector<Work> chunkWork(const TrainingContext& context, const KindWork& kinds);
 
 } // namespace shardscape

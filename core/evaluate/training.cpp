@@ -4,11 +4,13 @@
 #include "evaluate/make_step_lanes.h"
 #include "evaluate/stage_transfer.h"
 #include "evaluate/variable_length.h"
+#include "evaluate/pipeline_bound.h"
 #include "plan/virtual_stage.h"
 #include "schedule/task_graph.h"
 
 #include <algorithm>
 #include <cmath>
+#include <limits>
 #include <numeric>
 
 namespace shardscape {
@@ -72,15 +74,20 @@ struct TimedSchedule {
     Timeline immediate; ///< empty where nothing is sent
 };
 
+ScheduleRequest scheduleRequest(const std::vector<Work>& chunks, const TrainingContext& c, const StageTransfers& sends)
+{
+    return {.kind = c.plan.parallelism.schedule,
+            .stages = c.plan.layout.stages,
+            .microbatches = c.plan.microbatches,
+            .chunks = isMirrored(c.plan.parallelism.schedule) ? 1 : c.plan.layout.chunks,
+            .times = taskTimes(chunks, c, sends),
+            .overlapPairs = c.plan.parallelism.overlapPairs,
+            .microbatchGroupSize = c.plan.parallelism.microbatchGroupSize.value_or(0)};
+}
+
 Result<TimedSchedule> runSchedule(const std::vector<Work>& chunks, const TrainingContext& c, const StageTransfers& sends)
 {
-    ScheduleRequest request{.kind = c.plan.parallelism.schedule,
-                            .stages = c.plan.layout.stages,
-                            .microbatches = c.plan.microbatches,
-                            .chunks = isMirrored(c.plan.parallelism.schedule) ? 1 : c.plan.layout.chunks,
-                            .times = taskTimes(chunks, c, sends),
-                            .overlapPairs = c.plan.parallelism.overlapPairs,
-                            .microbatchGroupSize = c.plan.parallelism.microbatchGroupSize.value_or(0)};
+    ScheduleRequest request = scheduleRequest(chunks, c, sends);
     const auto failed = [](Problems problems) {
         for (Problem& problem : problems)
             if (problem.path.empty())
@@ -250,6 +257,27 @@ double partSeconds(const std::vector<TimePart>& parts, std::string_view name)
         if (part.name == name)
             return part.time.inSeconds();
     return 0.0;
+}
+
+TrainingReport fastestStep(const TrainingContext& c, const std::vector<Work>& chunks, StepBound bound)
+{
+    TrainingStep step;
+    const StageTransfers sends = stageTransfers(c);
+    double seconds = pipelineLowerBound(scheduleRequest(chunks, c, sends));
+    if (bound == StepBound::PipelineAndTail && std::isfinite(seconds)) {
+        const std::vector<DataParallelTimes> byStage = dataParallelByStage(chunks, c);
+        const DataParallelTimes& dp = byStage[static_cast<std::size_t>(slowestStage(byStage, c))];
+        constexpr double roundedDown = 1.0 - 1e-9; // the lanes of the step add it up in another order
+        seconds += roundedDown * (dp.exposedPerStep + dp.exposedPerMicrobatch * c.plan.microbatches + dp.optimizerSeconds + tiedEmbeddingSeconds(c));
+    }
+    if (!std::isfinite(seconds + sends.mean)) {
+        step.report.step = Seconds::fromSeconds(std::numeric_limits<double>::infinity());
+        return step.report;
+    }
+    step.meanPeakFlops = meanPeak(c);
+    step.report.step = Seconds::fromSeconds(stragglerFactor(c) * seconds);
+    addRates(step, c);
+    return step.report;
 }
 
 Result<TrainingStep> simulateTraining(const TrainingContext& c, DerivationLog* log)

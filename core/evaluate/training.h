@@ -33,6 +33,14 @@ struct TrainingStep {
 /// Derivations "training/..." and "pipeline/..." when log is not null.
 [[nodiscard]] Result<TrainingStep> simulateTraining(const TrainingContext& context, DerivationLog* log);
 
+/// How much a bound of the step looks at.
+enum class StepBound : unsigned char { Pipeline, PipelineAndTail };
+
+/// A step that the plan cannot beat, without simulating its schedule: what all stages must do, and if asked for what shows of gradients,
+/// parameters and optimizer behind it. Only its time and the rates that follow from it are filled; an infinite time where a transfer never
+/// ends.
+[[nodiscard]] TrainingReport fastestStep(const TrainingContext& context, const std::vector<Work>& chunks, StepBound bound);
+
 /// Records how the numbers of a step came about (training_derivations.cpp).
 void recordTraining(const TrainingStep& step, const TrainingContext& context, DerivationLog& log);
 

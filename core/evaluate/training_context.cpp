@@ -2,9 +2,8 @@
 #include "evaluate/training_context.h"
 
 namespace shardscape {
-namespace {
 
-TrainingShape shapeOf(const Plan& plan, const TrainingWorkload& workload, const SoftwareSpec& software)
+TrainingShape trainingShape(const Plan& plan, const TrainingWorkload& workload, const SoftwareSpec& software)
 {
     const Parallelism& p = plan.parallelism;
     TrainingShape shape;
@@ -22,8 +21,6 @@ TrainingShape shapeOf(const Plan& plan, const TrainingWorkload& workload, const 
     return shape;
 }
 
-} // namespace
-
 TrainingContext trainingContext(const Plan& plan, const Inputs& inputs, const TrainingWorkload& workload)
 {
     const ClusterSpec& cluster = inputs.cluster;
@@ -31,7 +28,7 @@ TrainingContext trainingContext(const Plan& plan, const Inputs& inputs, const Tr
                             .inputs = inputs,
                             .workload = workload,
                             .efficiency = efficiencyOf(cluster.accelerator, inputs.software),
-                            .shape = shapeOf(plan, workload, inputs.software),
+                            .shape = trainingShape(plan, workload, inputs.software),
                             .network = {},
                             .overlap = resolveOverlap(plan.parallelism.overlap, inputs.software),
                             .tp = shapeOf(GroupKind::Tp, plan, cluster),

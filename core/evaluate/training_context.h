@@ -38,6 +38,8 @@ struct TrainingContext {
 /// Why a time is not finite: groups without a network between their domains, or a machine with a rate of zero.
 [[nodiscard]] Problem endlessTime(const ClusterSpec& cluster);
 
+[[nodiscard]] TrainingShape trainingShape(const Plan& plan, const TrainingWorkload& workload, const SoftwareSpec& software);
+
 [[nodiscard]] TrainingContext trainingContext(const Plan& plan, const Inputs& inputs, const TrainingWorkload& workload);
 
 } // namespace shardscape

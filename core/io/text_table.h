@@ -4,6 +4,7 @@
 
 #include <initializer_list>
 #include <string>
+#include <utility>
 #include <vector>
 
 namespace shardscape {
@@ -18,6 +19,7 @@ struct TextColumn {
 class TextTable {
 public:
     TextTable(std::initializer_list<TextColumn> columns) : m_columns{columns} {}
+    explicit TextTable(std::vector<TextColumn> columns) : m_columns{std::move(columns)} {}
 
     [[nodiscard]] bool isEmpty() const { return m_rows.empty(); }
     /// One cell per column; missing cells are empty.

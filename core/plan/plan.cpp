@@ -11,13 +11,12 @@
 namespace shardscape {
 namespace {
 
-/// The expert tensor degree that null stands for (interface of the scenario file, "parallelism").
-int resolveEtp(const Parallelism& parallelism, bool training, const TransformerSpec& model, Problems& notes)
+/// The expert tensor degree, with a note on what was taken for null.
+int notedEtp(const Parallelism& parallelism, bool training, const TransformerSpec& model, Problems& notes)
 {
+    const int etp = resolveEtp(parallelism, training, model);
     if (parallelism.etp)
-        return *parallelism.etp;
-    const long long fold = 1LL * parallelism.tp * parallelism.cp * parallelism.dp;
-    const int etp = training && model.hasExperts() && fold % (1LL * parallelism.ep * parallelism.tp) == 0 ? parallelism.tp : 1;
+        return etp;
     if (model.hasExperts() && !training && parallelism.ep == 1 && parallelism.tp > 1)
         notes.push_back({Severity::Warning, "etp-resolved", "/parallelism/etp",
                          fmt::format("expert tensor parallelism was left open and taken as 1, so every one of the {} tensor ranks of a "
@@ -42,17 +41,24 @@ Problems errorsOf(Problems problems)
     return problems;
 }
 
-int microbatchesOf(const Scenario& scenario)
+} // namespace
+
+int resolveEtp(const Parallelism& parallelism, bool training, const TransformerSpec& model)
 {
-    const Parallelism& p = scenario.parallelism;
-    if (const TrainingWorkload* training = scenario.workload.training())
-        return training->globalBatch / (training->microBatch * p.dp);
-    // An engine keeps at most one micro-batch per stage in the pipeline: requests of a replica are grouped into min(requests, pp) of them.
-    const int perReplica = (scenario.workload.inference()->concurrency + p.dp - 1) / p.dp;
-    return std::clamp(perReplica, 1, p.pp);
+    if (parallelism.etp)
+        return *parallelism.etp;
+    const long long fold = 1LL * parallelism.tp * parallelism.cp * parallelism.dp;
+    return training && model.hasExperts() && fold % (1LL * parallelism.ep * parallelism.tp) == 0 ? parallelism.tp : 1;
 }
 
-} // namespace
+int microbatchesOf(const Parallelism& p, const Workload& workload)
+{
+    if (const TrainingWorkload* training = workload.training())
+        return training->globalBatch / (training->microBatch * p.dp);
+    // An engine keeps at most one micro-batch per stage in the pipeline: requests of a replica are grouped into min(requests, pp) of them.
+    const int perReplica = (workload.inference()->concurrency + p.dp - 1) / p.dp;
+    return std::clamp(perReplica, 1, p.pp);
+}
 
 Result<Plan> resolvePlan(const Scenario& scenario, const Inputs& inputs)
 {
@@ -60,7 +66,7 @@ Result<Plan> resolvePlan(const Scenario& scenario, const Inputs& inputs)
     Problems problems;
     if (!checkWorld(scenario, inputs.cluster, problems))
         return failure(errorsOf(std::move(problems)));
-    const int etp = resolveEtp(parallelism, scenario.workload.training() != nullptr, inputs.model, problems);
+    const int etp = notedEtp(parallelism, scenario.workload.training() != nullptr, inputs.model, problems);
     checkTensorParallel(parallelism, inputs.model, problems);
     checkExpertParallel(parallelism, etp, inputs.model, problems);
     if (const TrainingWorkload* training = scenario.workload.training())
@@ -82,7 +88,7 @@ Result<Plan> resolvePlan(const Scenario& scenario, const Inputs& inputs)
                 .etp = etp,
                 .mesh = DeviceMesh{resolved, etp, scenario.placement ? *scenario.placement : defaultPlacement(parallelism.worldSize(), inputs.cluster)},
                 .layout = std::move(*layout),
-                .microbatches = microbatchesOf(scenario),
+                .microbatches = microbatchesOf(scenario.parallelism, scenario.workload),
                 .notes = std::move(problems)};
 }
 

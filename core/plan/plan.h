@@ -18,6 +18,12 @@ struct Plan {
     Problems notes;       ///< warnings and infos that arose while resolving
 };
 
+/// The expert tensor degree: the plan's own, or what null stands for (interface of the scenario file, "parallelism").
+[[nodiscard]] int resolveEtp(const Parallelism& parallelism, bool training, const TransformerSpec& model);
+
+/// Micro-batches of one pipeline and step. \pre the batch divides as checkTraining() asks
+[[nodiscard]] int microbatchesOf(const Parallelism& parallelism, const Workload& workload);
+
 /// Resolves and checks a scenario against its model and cluster.
 /// Checks: world size against the cluster (smaller is allowed), tp against heads, pp against layers, ep against experts and the folding
 /// rule, cp against the sequence, batch divisibility, axis order a permutation, placement a permutation into the GPUs, ZeRO with pipeline,

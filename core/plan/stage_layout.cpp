@@ -10,19 +10,6 @@
 namespace shardscape {
 namespace {
 
-/// Layers per virtual stage as evenly as integers allow. The stages that go short are, in this order, the last one (it has the head),
-/// the first one (it has the embedding), then those after the first (they hold the most micro-batches in flight under 1F1B). With L + 2
-/// divisible by the stages this is the layout of Llama 3 405B and BLOOM: one layer fewer at both ends.
-std::vector<int> balancedLayers(int layers, int virtualStageCount)
-{
-    const int rounded = (layers + virtualStageCount - 1) / virtualStageCount;
-    std::vector<int> counts(static_cast<std::size_t>(virtualStageCount), rounded);
-    const int shortStages = rounded * virtualStageCount - layers;
-    for (int i = 0; i < shortStages; ++i)
-        --counts[static_cast<std::size_t>((i + virtualStageCount - 1) % virtualStageCount)];
-    return counts;
-}
-
 void checkChunks(const Parallelism& parallelism, Problems& problems)
 {
     const auto add = [&](std::string code, std::string message, std::string hint) {
@@ -71,6 +58,16 @@ Problems checkStageLayers(const std::vector<int>& given, int layers, int virtual
 }
 
 } // namespace
+
+std::vector<int> balancedLayers(int layers, int virtualStageCount)
+{
+    const int rounded = (layers + virtualStageCount - 1) / virtualStageCount;
+    std::vector<int> counts(static_cast<std::size_t>(virtualStageCount), rounded);
+    const int shortStages = rounded * virtualStageCount - layers;
+    for (int i = 0; i < shortStages; ++i)
+        --counts[static_cast<std::size_t>((i + virtualStageCount - 1) % virtualStageCount)];
+    return counts;
+}
 
 Result<StageLayout> layoutStages(const TransformerSpec& model, const Parallelism& parallelism)
 {

@@ -28,6 +28,11 @@ struct StageLayout {
     [[nodiscard]] const StageChunk& at(int stage, int c) const { return chunk[static_cast<std::size_t>(stage * chunks + c)]; }
 };
 
+/// Layers per virtual stage as evenly as integers allow. The stages that go short are, in this order, the last one (it has the head),
+/// the first one (it has the embedding), then those after the first (they hold the most micro-batches in flight under 1F1B). With L + 2
+/// divisible by the stages this is the layout of Llama 3 405B and BLOOM: one layer fewer at both ends.
+[[nodiscard]] std::vector<int> balancedLayers(int layers, int virtualStageCount);
+
 /// Splits the model over the stages. Balanced when stageLayers is null: layers divided as evenly as integers allow, the first and last
 /// virtual stages lightest (they carry embedding and head). Fails with all problems: more stages than layers, wrong count or sum of
 /// stage_layers, vpp that does not suit the schedule.

@@ -1,0 +1,125 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// shardscape search FILE: all plans for a scenario's model, cluster and workload; the Pareto front, and why the others are not on it.
+#include "cli/cli_context.h"
+
+#include "io/scenario_file.h"
+#include "io/search_export.h"
+
+#include <CLI/CLI.hpp>
+
+#include <memory>
+#include <ostream>
+
+namespace shardscape {
+namespace {
+
+struct SearchOptions {
+    std::string file;
+    std::size_t top = 10;
+    std::string objectives;
+    std::vector<std::string> fixed;
+    std::vector<std::string> limits;
+    std::vector<std::string> softLimits;
+    bool mayMisfit = false;
+    int threads = 0;
+    bool json = false;
+    bool csv = false;
+    bool onlyCount = false;
+    std::size_t scenario = 0;
+};
+
+struct Prepared {
+    SearchSpace space;
+    SearchRequest request;
+};
+
+/// Space and request from the options, or all that is wrong with them.
+Result<Prepared> prepare(const SearchOptions& options, const Scenario& scenario, const Inputs& inputs)
+{
+    Prepared prepared{wholeSpace(scenario, inputs), {}};
+    SearchRequest& request = prepared.request;
+    request.top = options.top;
+    request.mustFit = !options.mayMisfit;
+    request.threads = options.threads;
+    if (scenario.workload.inference() != nullptr)
+        request.objectives = {PlanQuantity::TokensPerGpu, PlanQuantity::Interactivity};
+    Problems problems;
+    const auto collect = [&](const auto& result) {
+        if (!result)
+            problems.insert(problems.end(), result.error().begin(), result.error().end());
+        return result.has_value();
+    };
+    if (!options.objectives.empty())
+        if (const auto objectives = readObjectives(options.objectives); collect(objectives))
+            request.objectives = *objectives;
+    for (const std::string& text : options.fixed)
+        collect(fixInput(prepared.space, text, scenario));
+    for (const auto& [texts, soft] : {std::pair{&options.limits, false}, std::pair{&options.softLimits, true}})
+        for (const std::string& text : *texts)
+            if (const auto limit = readLimit(prepared.space, text, soft); collect(limit) && *limit)
+                request.limits.push_back(**limit);
+    if (!problems.empty())
+        return failure(std::move(problems));
+    return prepared;
+}
+
+void printScenario(const SearchOptions& options, const CandidateList& candidates, const SearchResult& result, CliContext& context)
+{
+    if (options.scenario > result.front.size())
+        return context.fail("--scenario", {Problem{Severity::Error, "no-such-plan", "",
+                                                   "the front has " + std::to_string(result.front.size()) + " plans", "choose one of them"}});
+    context.streams().out << writeScenario(candidates.scenarioOf(result.front[options.scenario - 1].number));
+}
+
+void run(const SearchOptions& options, CliContext& context)
+{
+    const auto scenario = context.scenario(options.file);
+    const auto inputs = scenario ? context.inputs(options.file, *scenario) : nullptr;
+    if (!inputs)
+        return;
+    const Result<Prepared> prepared = prepare(options, *scenario, *inputs);
+    if (!prepared)
+        return context.fail("search", prepared.error());
+    const CandidateList candidates{*scenario, *inputs, prepared->space};
+    if (options.onlyCount) {
+        context.streams().out << candidates.size() << '\n';
+        return;
+    }
+    context.streams().err << candidates.size() << " candidates\n";
+    const Result<SearchResult> result = search(candidates, inputs, prepared->request);
+    if (!result)
+        return context.fail("search", result.error());
+    context.finish(result->front.empty() ? ExitCode::DoesNotFit : ExitCode::Ok);
+    if (options.scenario > 0)
+        return printScenario(options, candidates, *result, context);
+    const FrontPosition position = positionOf(*scenario, candidates, inputs, prepared->request, *result);
+    const SearchReport report{candidates, *inputs, prepared->request, *result, position};
+    context.streams().out << (options.json ? searchToJson(report) : options.csv ? searchToCsv(report) : searchToText(report));
+}
+
+} // namespace
+
+void addSearch(CLI::App& app, CliContext& context)
+{
+    CLI::App* command = app.add_subcommand("search", "All legal plans for a scenario's model, cluster and workload, and the best of them");
+    const auto options = std::make_shared<SearchOptions>();
+    command->add_option("FILE", options->file, "Scenario file, - for standard input")->required();
+    command->add_option("--top", options->top, "Best plans to list by the first objective, beside the Pareto front")->capture_default_str();
+    command->add_option("--objective", options->objectives,
+                        "Two of " + allowedTexts<PlanQuantity>() + "; default step-time,memory-headroom or tokens-per-gpu,interactivity");
+    command->add_option("--fix", options->fixed, "KEY=VALUE[,VALUE...] allows an input these values only; KEY alone the scenario's own")
+        ->allow_extra_args(false);
+    command->add_option("--limit", options->limits, "QUANTITY<=VALUE or >=VALUE rejects plans beyond it, such as tpot<=0.05 or tp<=8")
+        ->allow_extra_args(false);
+    command->add_option("--soft-limit", options->softLimits, "As --limit, but only marks plans and prefers those within")
+        ->allow_extra_args(false);
+    command->add_flag("--allow-misfit", options->mayMisfit, "Keep plans that need more memory than there is");
+    command->add_option("--threads", options->threads, "Threads; 0 = all of the machine")->capture_default_str()->check(CLI::Range(0, 1024));
+    command->add_option("--scenario", options->scenario, "Print plan N of the front, from 1, as a scenario file instead");
+    command->add_flag("--count", options->onlyCount, "Print the number of candidates and stop");
+    CLI::Option* json = command->add_flag("--json", options->json, "Print JSON");
+    command->add_flag("--csv", options->csv, "Print comma-separated values")->excludes(json);
+    command->callback([options, &context] { run(*options, context); });
+}
+
+} // namespace shardscape

@@ -1,0 +1,104 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Training plans of one model, cluster and workload, one after the other, with everything they share kept. Internal to core/evaluate
+// (PlanEvaluator is the way in); one thread.
+//
+// What a part is kept by is wider than what its functions read today: a cost that comes to depend on one more degree stays right.
+#pragma once
+
+#include "cost/memory_detail.h"
+#include "evaluate/memo.h"
+#include "evaluate/plan_evaluator.h"
+#include "evaluate/training.h"
+
+#include <deque>
+#include <map>
+#include <optional>
+
+namespace shardscape {
+
+class TrainingPlanner {
+public:
+    TrainingPlanner(const Inputs& inputs, const Parallelism& parallelism, const Workload& workload);
+    TrainingPlanner(const TrainingPlanner&) = delete; // its parts refer to each other
+    TrainingPlanner& operator=(const TrainingPlanner&) = delete;
+    ~TrainingPlanner() = default;
+
+    /// True where plan and workload differ from those it was made for only in what a search chooses: not in overlap switches and in nothing
+    /// of the workload but micro-batch, recomputation and offload.
+    [[nodiscard]] bool suits(const Parallelism& parallelism, const TrainingWorkload& workload) const;
+
+    [[nodiscard]] std::string_view select(const Parallelism& parallelism, const TrainingWorkload& workload);
+    [[nodiscard]] bool hasFixedOrder() const;
+    [[nodiscard]] Bytes peak();
+    [[nodiscard]] PlanFigures bound(StepBound bound);
+    /// \pre hasFixedOrder()
+    [[nodiscard]] Result<PlanFigures> figures();
+
+private:
+    /// Reasons are codes of problems; empty = none.
+    struct MeshEntry {
+        std::string reason;
+        int id = 0;
+        int etp = 1;
+        std::optional<DeviceMesh> mesh;
+    };
+    struct LayoutEntry {
+        std::string reason;
+        int id = 0;
+        StageLayout layout;
+        std::vector<int> classOfStage;
+        std::vector<int> firstOfClass; ///< a stage of each class
+    };
+    struct OrderEntry {
+        std::string reason;
+        std::vector<double> inFlight; ///< per stage
+    };
+
+    [[nodiscard]] MeshEntry makeMesh();
+    [[nodiscard]] LayoutEntry makeLayout();
+    [[nodiscard]] OrderEntry makeOrder() const;
+    [[nodiscard]] std::vector<StageMemory> makeAtRest();
+    [[nodiscard]] std::vector<StageActivations> makeActivations();
+    [[nodiscard]] const std::vector<StageMemory>& atRest();
+    [[nodiscard]] const std::vector<StageActivations>& activations();
+    [[nodiscard]] const std::vector<Work>& works();
+    void place();
+    [[nodiscard]] PlanFigures report(const TrainingReport& report);
+    [[nodiscard]] MemoKey<8> meshKey() const;
+    [[nodiscard]] MemoKey<12> workKey() const;
+    [[nodiscard]] MemoKey<12> layerKey() const;
+    [[nodiscard]] MemoKey<12> weightKey() const;
+    int layersId(const std::optional<std::vector<int>>& stageLayers);
+
+    const Inputs& m_inputs;
+    Scenario m_scenario; ///< of the selected plan
+    TrainingWorkload& m_workload;
+    const TrainingWorkload m_base;
+    const OverlapSwitches m_overlap;
+    Plan m_plan;
+    std::optional<TrainingContext> m_context;
+    int m_layersId = 0;
+    int m_meshCount = 0;
+    int m_layoutCount = 0;
+    int m_layoutTaken = -1; ///< id of the entry that m_plan has
+    int m_placedMesh = -1;  ///< id of the entry that m_context has
+    MeshEntry* m_mesh = nullptr;
+    const LayoutEntry* m_layout = nullptr;
+    const OrderEntry* m_order = nullptr;
+    bool m_isPlaced = false;
+
+    std::map<std::vector<int>, int> m_layerLists;
+    Memo<8, MeshEntry> m_meshes{4096};
+    Memo<10, std::string> m_batches;
+    Memo<5, LayoutEntry> m_layoutEntries{4096};
+    Memo<5, OrderEntry> m_orders{4096};
+    Memo<12, KindWork> m_kinds;
+    Memo<12, std::vector<Work>> m_works;
+    Memo<12, std::vector<KindActivations>> m_kindActivations;
+    Memo<12, std::vector<StageActivations>> m_activations;
+    Memo<12, std::vector<ShardedParameters>> m_parameters;
+    Memo<13, std::vector<StageMemory>> m_atRest;
+    std::map<int, StateRecipe> m_recipes; ///< by ZeRO stage
+};
+
+} // namespace shardscape
