@@ -2,6 +2,7 @@
 #include "views/common/picture_file.h"
 
 #include <QCoreApplication>
+#include <QFile>
 #include <QImage>
 #include <QPainter>
 #include <QSvgGenerator>
@@ -23,8 +24,11 @@ bool writePng(const QString& path, const PictureFile& picture)
 
 bool writeSvg(const QString& path, const PictureFile& picture)
 {
+    QFile file(path);
+    if (!file.open(QIODevice::WriteOnly))
+        return false;
     QSvgGenerator generator;
-    generator.setFileName(path);
+    generator.setOutputDevice(&file);
     generator.setSize(picture.size);
     generator.setViewBox(QRect(QPoint(0, 0), picture.size));
     generator.setTitle(picture.title);
@@ -34,7 +38,7 @@ bool writeSvg(const QString& path, const PictureFile& picture)
         return false;
     painter.setFont(picture.font);
     picture.paint(painter);
-    return painter.end();
+    return painter.end() && file.error() == QFileDevice::NoError;
 }
 
 } // namespace

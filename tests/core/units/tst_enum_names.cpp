@@ -65,7 +65,7 @@ private Q_SLOTS:
         check(CollectiveOp::SendRecv);
         check(TaskKind::Optimizer);
     }
-    void io() { check(PresetKind::Lesson); }
+    void io() { check(PresetKind::Accuracy); }
 };
 
 QTEST_APPLESS_MAIN(TestEnumNames)
