@@ -16,6 +16,7 @@ namespace shardscape {
 // report_summary.cpp
 [[nodiscard]] ReportVerdict reportVerdict(const Evaluation& evaluation);
 [[nodiscard]] ReportFigures reportKeyFigures(const Evaluation& evaluation);
+[[nodiscard]] TableData reportRangeTable(const Evaluation& evaluation); ///< key figures with the range of their band
 [[nodiscard]] std::vector<ReportBlock> reportBasis(const Evaluation& evaluation); ///< what ranges and costs rest on
 [[nodiscard]] TableData reportPlanTable(const Evaluation& evaluation);
 

@@ -98,15 +98,23 @@ ReportVerdict reportVerdict(const Evaluation& e)
     return {sentence.arg(memory, speedSentence(e)).trimmed(), e.fits};
 }
 
-ReportFigures reportKeyFigures(const Evaluation& e)
+namespace {
+
+struct SummaryFigure {
+    QString label;
+    QString value;
+    QString range; ///< empty where no published figures tell
+};
+
+std::vector<SummaryFigure> summaryFigures(const Evaluation& e)
 {
     const QLocale c = QLocale::c();
-    ReportFigures figures;
+    std::vector<SummaryFigure> figures;
     const std::vector<FigureBand> bands = figureBands(e);
-    const auto add = [&figures](const char* label, const QString& value) { figures.values.emplace_back(reportText(label), value); };
+    const auto add = [&figures](const char* label, const QString& value) { figures.push_back({reportText(label), value, {}}); };
     const auto addBanded = [&](const char* label, const char* key, double value, const auto& format) {
         const FigureBand* band = findBand(bands, key);
-        add(label, band == nullptr ? format(value) : QStringLiteral("%1 (%2)").arg(format(value), rangeText(format(band->low), format(band->high))));
+        figures.push_back({reportText(label), format(value), band == nullptr ? QString() : rangeText(format(band->low), format(band->high))});
     };
     const auto time = [&c](double v) { return timeText(Seconds::fromSeconds(v), c); };
     const auto count = [&c](double v) { return countText(v, c); };
@@ -147,6 +155,27 @@ ReportFigures reportKeyFigures(const Evaluation& e)
     return figures;
 }
 
+} // namespace
+
+ReportFigures reportKeyFigures(const Evaluation& e)
+{
+    ReportFigures figures;
+    for (const SummaryFigure& figure : summaryFigures(e))
+        figures.values.emplace_back(figure.label, figure.value);
+    return figures;
+}
+
+TableData reportRangeTable(const Evaluation& e)
+{
+    TableData table;
+    table.title = reportText("Where measurements lie");
+    table.header = {reportText("Figure"), reportText("Predicted"), reportText("Eight of ten measurements")};
+    for (const SummaryFigure& figure : summaryFigures(e))
+        if (!figure.range.isEmpty())
+            table.rows.push_back({figure.label, figure.value, figure.range});
+    return table;
+}
+
 std::vector<ReportBlock> reportBasis(const Evaluation& e)
 {
     std::vector<ReportBlock> blocks;
@@ -164,7 +193,7 @@ std::vector<ReportBlock> reportBasis(const Evaluation& e)
         band("Tokens per second", e.inference->throughputBand);
     }
     if (!sentences.isEmpty())
-        sentences.prepend(reportText("In parentheses stands the range that eight of ten published measurements of the same kind lie in."));
+        sentences.prepend(reportText("The ranges hold eight of ten published measurements of the same kind around the model's prediction."));
     if (!e.guesses.empty())
         sentences << reportText("%1 of the time rests on constants that nobody has measured on this accelerator, most on %2.")
                          .arg(percentText(guessedTotal(e.guesses), QLocale::c()), QString::fromStdString(e.guesses.front().constant));
@@ -174,6 +203,8 @@ std::vector<ReportBlock> reportBasis(const Evaluation& e)
         sentences << reportText("Price of a GPU hour: %1 USD, %2.").arg(threeDigits(e.price->usdPerHour, QLocale::c()), QString::fromStdString(e.price->source));
     if (e.scenario.calibration && e.scenario.calibration->factors)
         blocks.emplace_back(ReportParagraph{reportText("All figures are calibrated with measurements of the user's own; the diagnostics name the factors.")});
+    if (TableData ranges = reportRangeTable(e); !ranges.rows.empty())
+        blocks.emplace_back(ReportTable{std::move(ranges)});
     if (!sentences.isEmpty())
         blocks.emplace_back(ReportParagraph{sentences.join(QLatin1Char(' ')), true});
     return blocks;

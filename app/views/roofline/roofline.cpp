@@ -88,7 +88,12 @@ RooflineGeometry::RooflineGeometry(const Roofline& roofline, const QRectF& area,
     const bool hasColumn = std::any_of(roofline.points.begin(), roofline.points.end(), [](const RooflinePoint& p) { return p.movesOnly(); });
     const double left = 11.0 * digitWidth;
     const double column = hasColumn ? std::max(9.0 * digitWidth, 2.0 * largestRadius + 8.0) : 0.0;
-    m_plot = area.adjusted(left + (hasColumn ? column + 8.0 : 0.0), 0.6 * lineHeight, -1.5 * digitWidth, -2.6 * lineHeight);
+    constexpr double legendDigits = 20.0;
+    const bool hasLegend = area.width() > 3.0 * legendDigits * digitWidth;
+    m_plot = area.adjusted(left + (hasColumn ? column + 8.0 : 0.0), 0.6 * lineHeight,
+                           hasLegend ? -legendDigits * digitWidth : -1.5 * digitWidth, -2.6 * lineHeight);
+    if (hasLegend)
+        m_legend = QRectF(m_plot.right() + digitWidth, m_plot.top(), (legendDigits - 1.0) * digitWidth, area.bottom() - m_plot.top());
     if (hasColumn)
         m_column = QRectF(area.left() + left, m_plot.top(), column, m_plot.height());
     const double peak = roofline.peaks.empty() ? 1e12 : roofline.peaks.front();

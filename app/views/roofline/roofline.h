@@ -53,6 +53,7 @@ public:
 
     [[nodiscard]] QRectF plot() const { return m_plot; }
     [[nodiscard]] QRectF column() const { return m_column; } ///< of operations without arithmetic; empty where there are none
+    [[nodiscard]] QRectF legend() const { return m_legend; } ///< right of the plot; empty where there is no room for one
     [[nodiscard]] double x(double intensity) const;
     [[nodiscard]] double y(double rate) const;
     [[nodiscard]] QPointF position(const RooflinePoint& point) const;
@@ -65,6 +66,7 @@ public:
 private:
     QRectF m_plot;
     QRectF m_column;
+    QRectF m_legend;
     double m_fromX = 0, m_toX = 1, m_fromY = 0, m_toY = 1; ///< decimal logarithms
     std::vector<QPointF> m_positions;
     std::vector<double> m_radii;

@@ -130,9 +130,13 @@ void paintRoofs(QPainter& painter, const RooflineGeometry& g, const RooflinePict
     painter.setPen(QPen(p.tokens.textMuted, 1, Qt::DotLine));
     painter.drawLine(QPointF(g.x(ridge), g.y(r.peaks.front())), QPointF(g.x(ridge), plot.bottom()));
     painter.setPen(p.tokens.text);
-    painter.drawText(QRectF(g.x(ridge) + 4, plot.bottom() - metrics.height() - 2, 300, metrics.height()), Qt::AlignLeft | Qt::AlignBottom,
-                     tr("ridge %1 FLOP/byte, memory %2")
-                         .arg(threeDigits(ridge, p.locale), rateText(BytesPerSecond::fromBytesPerSecond(r.bytesPerSecond), p.locale)));
+    const QString words = tr("ridge %1 FLOP/byte, memory %2")
+                              .arg(threeDigits(ridge, p.locale), rateText(BytesPerSecond::fromBytesPerSecond(r.bytesPerSecond), p.locale));
+    const double room = plot.right() - g.x(ridge) - 8;
+    const bool right = metrics.horizontalAdvance(words) <= room; // else it ends at the ridge, or is cut where neither side has room
+    const QRectF line(right ? g.x(ridge) + 4 : plot.left() + 4, plot.bottom() - metrics.height() - 2, right ? room : g.x(ridge) - plot.left() - 8,
+                      metrics.height());
+    painter.drawText(line, (right ? Qt::AlignLeft : Qt::AlignRight) | Qt::AlignBottom, metrics.elidedText(words, Qt::ElideLeft, line.width()));
     painter.restore();
 }
 
@@ -180,23 +184,25 @@ void paintLabel(QPainter& painter, const RooflineGeometry& g, const RooflinePict
     painter.drawText(box, Qt::AlignCenter, text);
 }
 
-/// What shapes and colors mean, in the empty corner below the roof.
+/// What shapes and colors mean; hovering says the same where there is no room for it.
 void paintLegend(QPainter& painter, const RooflineGeometry& g, const RooflinePicture& p)
 {
+    const QRectF legend = g.legend();
+    if (legend.isEmpty())
+        return;
     const QFontMetricsF metrics(painter.font());
-    const QRectF plot = g.plot();
-    double y = plot.top() + 0.6 * metrics.height();
-    const double x = plot.left() + 10;
+    double y = legend.top();
+    const double x = legend.left() + 6;
     painter.save();
     painter.setRenderHint(QPainter::Antialiasing, true);
     const auto line = [&](Shape shape, const QColor& color, const QString& text) {
-        if (y + metrics.height() > plot.bottom())
+        if (y + metrics.height() > legend.bottom())
             return;
         painter.setPen(shape == Shape::Cross ? QPen(color, 2) : QPen(p.tokens.text, 1));
         painter.setBrush(color);
         paintShape(painter, shape, QPointF(x, y + metrics.height() / 2), 4);
         painter.setPen(p.tokens.text);
-        painter.drawText(QPointF(x + 10, y + metrics.ascent()), text);
+        painter.drawText(QPointF(x + 10, y + metrics.ascent()), metrics.elidedText(text, Qt::ElideRight, legend.right() - x - 10));
         y += 1.15 * metrics.height();
     };
     for (const auto& [pass, name] : {std::pair{"forward", tr("forward")}, {"input_gradient", tr("input gradient")}, {"weight_gradient", tr("weight gradient")}})
