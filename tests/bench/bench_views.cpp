@@ -48,6 +48,21 @@ void meshFull(benchmark::State& state)
 }
 BENCHMARK(meshFull)->Unit(benchmark::kMillisecond)->ArgsProduct({{64, 1024, 16384}, {100, 200, 400, 800, 1600}});
 
+/// The same while a group is selected and all other GPUs are dimmed.
+void meshDimmed(benchmark::State& state)
+{
+    MeshFrame frame(static_cast<int>(state.range(0)));
+    const std::vector<int> group = frame.model.groupGpus(GroupKind::Tp, 0);
+    MeshPicture picture = frame.picture();
+    picture.kept = &group;
+    for (auto _ : state) {
+        QPainter painter(&frame.image);
+        painter.fillRect(frame.image.rect(), Qt::white);
+        paintMesh(painter, picture);
+    }
+}
+BENCHMARK(meshDimmed)->Unit(benchmark::kMillisecond)->Arg(64)->Arg(1024)->Arg(16384);
+
 /// What a hover costs: hit test and the overlay with the groups of a GPU.
 void meshHover(benchmark::State& state)
 {

@@ -2,6 +2,8 @@
 #include "views/common/picture_canvas.h"
 
 #include <QEvent>
+#include <QGestureEvent>
+#include <QNativeGestureEvent>
 #include <QPainter>
 #include <QWheelEvent>
 
@@ -14,6 +16,26 @@ PictureCanvas::PictureCanvas(QWidget* parent) : QWidget(parent)
     setMouseTracking(true);
     setFocusPolicy(Qt::StrongFocus);
     setAttribute(Qt::WA_OpaquePaintEvent);
+    grabGesture(Qt::PinchGesture);
+}
+
+/// Two fingers on a touch screen come as a gesture, on a touch pad as a native one.
+bool PictureCanvas::event(QEvent* event)
+{
+    if (event->type() == QEvent::NativeGesture) {
+        const auto* native = static_cast<QNativeGestureEvent*>(event);
+        if (native->gestureType() == Qt::ZoomNativeGesture)
+            zoom(native->position(), 1.0 + native->value());
+        return true;
+    }
+    if (event->type() == QEvent::Gesture) {
+        if (const QGesture* gesture = static_cast<QGestureEvent*>(event)->gesture(Qt::PinchGesture)) {
+            const auto* pinch = static_cast<const QPinchGesture*>(gesture);
+            zoom(mapFromGlobal(pinch->centerPoint()), pinch->scaleFactor());
+            return true;
+        }
+    }
+    return QWidget::event(event);
 }
 
 void PictureCanvas::setTokens(const Tokens& tokens)

@@ -28,6 +28,7 @@ public Q_SLOTS:
     void fit();
 
 protected:
+    bool event(QEvent* event) override; ///< pinching zooms
     [[nodiscard]] virtual bool hasPicture() const = 0;
     [[nodiscard]] virtual QString emptyText() const = 0; ///< in place of the picture
     [[nodiscard]] virtual Camera fittedCamera() const = 0;

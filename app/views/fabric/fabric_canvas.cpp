@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "views/fabric/fabric_canvas.h"
 
+#include "views/common/text_scale.h"
+
 #include <QHelpEvent>
 #include <QKeyEvent>
 #include <QMouseEvent>
@@ -56,7 +58,7 @@ QString FabricCanvas::emptyText() const { return tr("No fabric: the plan has no 
 
 Camera FabricCanvas::fittedCamera() const { return fitCamera(m_model->layout().bounds(), viewport().size()); }
 
-FabricPicture FabricCanvas::picture() const { return {*m_model, *tokens(), camera(), viewport()}; }
+FabricPicture FabricCanvas::picture() const { return {*m_model, *tokens(), camera(), viewport(), textScale(font())}; }
 
 QRectF FabricCanvas::matrixRect() const { return viewport().adjusted(8, 8, -8, -8); }
 

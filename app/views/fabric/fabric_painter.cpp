@@ -3,6 +3,7 @@
 
 #include "views/common/hatch.h"
 #include "views/common/number_text.h"
+#include "views/common/text_scale.h"
 
 #include <QPainter>
 
@@ -120,14 +121,14 @@ private:
         const double busy = m_model.busiestOf(node);
         const QColor fill = busy > 0.0 ? colorOf(busy) : m_picture.tokens.surfaceAlt;
         m_painter.fillRect(box, fill);
-        if (box.width() < 26 || box.height() < 14)
+        if (box.width() < 26 * m_picture.textScale || box.height() < 14 * m_picture.textScale)
             return;
         m_painter.setPen(textOn(fill));
         QFont font = m_painter.font();
-        font.setPixelSize(std::clamp(static_cast<int>(box.height() / 4), 8, 13));
+        font.setPixelSize(scaledPixels(m_picture.textScale, box.height() / 4, 8, 13));
         m_painter.setFont(font);
         m_painter.drawText(box, Qt::AlignCenter,
-                           box.height() < 30
+                           box.height() < 30 * m_picture.textScale
                                ? QString::number(node) + m_model.kindLetter(node)
                                : FabricModel::tr("node %1\n%2", "node and its fullest link")
                                      .arg(QString::number(node) + m_model.kindLetter(node), percentText(busy)));
@@ -217,7 +218,7 @@ private:
     void text(const QRectF& box, int flags, const QString& words, double worldHeight)
     {
         QFont font = m_painter.font();
-        font.setPixelSize(std::clamp(static_cast<int>(worldHeight * m_picture.camera.scale), 7, 15));
+        font.setPixelSize(scaledPixels(m_picture.textScale, worldHeight * m_picture.camera.scale, 7, 15));
         m_painter.setFont(font);
         if (QFontMetricsF(font).horizontalAdvance(words) <= box.width() + 2)
             m_painter.drawText(box, flags | Qt::TextDontClip, words);

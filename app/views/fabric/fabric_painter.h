@@ -20,6 +20,7 @@ struct FabricPicture {
     const Tokens& tokens;
     Camera camera;
     QRectF viewport;
+    double textScale = 1.0; ///< of the font it is painted with (views/common/text_scale.h)
 };
 
 /// A link's line with its arc (FabricLayout::arcDepth), in screen coordinates.

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "views/mesh/axis_chips.h"
 
-#include <QApplication>
-#include <QKeyEvent>
+#include "views/mesh/degree_strip.h"
+
 #include <QPainter>
 
 #include <algorithm>
@@ -12,6 +12,7 @@ namespace shardscape {
 namespace {
 
 constexpr int chipGap = 4;
+constexpr int handleWidth = 10;
 
 QString axisText(Axis axis)
 {
@@ -23,15 +24,32 @@ QString axisText(Axis axis)
 AxisChips::AxisChips(QWidget* parent) : QWidget(parent), m_order(m_parallelism.axisOrder.begin(), m_parallelism.axisOrder.end())
 {
     setFocusPolicy(Qt::StrongFocus);
+    setMouseTracking(true);
     setSizePolicy(QSizePolicy::Fixed, QSizePolicy::Fixed);
-    setToolTip(tr("Order of the ranks, innermost axis first. Drag a chip, or press Alt with an arrow key, to move an axis."));
+    setToolTip(tr("Axes of the mesh, innermost first. Drag a chip (Alt+Up, Alt+Down) to reorder the ranks, its right edge (Alt+Left, "
+                  "Alt+Right, or digits and Enter) to change its degree; click it (Space) to select the GPUs of one coordinate."));
     setAccessibleName(tr("Axis order, innermost first"));
+    makeItemsAccessible();
+}
+
+AxisChips::~AxisChips()
+{
+    delete m_strip;
+}
+
+const DegreeStrip* AxisChips::strip() const
+{
+    return isStretching() ? m_strip.data() : nullptr;
 }
 
 void AxisChips::setParallelism(const Parallelism& parallelism)
 {
+    if (parallelism == m_parallelism)
+        return; // an evaluation that arrives must not end a drag
     if (m_dragged)
         endDrag(false);
+    if (m_stretched)
+        endStretch(false);
     m_parallelism = parallelism;
     m_order.assign(parallelism.axisOrder.begin(), parallelism.axisOrder.end());
     QStringList names;
@@ -48,34 +66,27 @@ void AxisChips::setTokens(const Tokens& tokens)
     update();
 }
 
-int AxisChips::degreeOf(Axis axis) const
-{
-    switch (axis) {
-    case Axis::Tp:
-        return m_parallelism.tp;
-    case Axis::Cp:
-        return m_parallelism.cp;
-    case Axis::Ep:
-        return m_parallelism.ep;
-    case Axis::Dp:
-        return m_parallelism.dp;
-    case Axis::Pp:
-        return m_parallelism.pp;
-    }
-    return 1;
-}
-
 QString AxisChips::textOf(Axis axis) const
 {
-    return QStringLiteral("%1 %2").arg(axisText(axis)).arg(degreeOf(axis));
+    return QStringLiteral("%1 %2").arg(axisText(axis)).arg(degreeOf(m_parallelism, axis));
+}
+
+QString AxisChips::itemName(int index) const
+{
+    return tr("Axis %1, place %2 of %3").arg(axisText(axisAt(index))).arg(index + 1).arg(m_order.size());
+}
+
+QString AxisChips::itemValue(int index) const
+{
+    return QString::number(degreeOf(m_parallelism, axisAt(index)));
 }
 
 QRectF AxisChips::chipRect(int index) const
 {
-    const double height = fontMetrics().height() + 8.0;
+    const double height = std::max(24.0, fontMetrics().height() + 8.0);
     double x = 1;
     for (int i = 0; i < static_cast<int>(m_order.size()); ++i) {
-        const double width = fontMetrics().horizontalAdvance(textOf(m_order[static_cast<std::size_t>(i)])) + 18.0;
+        const double width = fontMetrics().horizontalAdvance(textOf(axisAt(i))) + 16.0 + handleWidth;
         if (i == index)
             return {x, 1, width, height};
         x += width + chipGap;
@@ -83,9 +94,16 @@ QRectF AxisChips::chipRect(int index) const
     return {x, 1, 0, height};
 }
 
+QRectF AxisChips::handleRect(int index) const
+{
+    const QRectF chip = chipRect(index);
+    return {chip.right() - handleWidth, chip.top(), handleWidth, chip.height()};
+}
+
 QSize AxisChips::sizeHint() const
 {
-    return {static_cast<int>(chipRect(static_cast<int>(m_order.size())).left()) + 2, fontMetrics().height() + 11};
+    const QRectF end = chipRect(static_cast<int>(m_order.size()));
+    return {static_cast<int>(end.left()) + 2, static_cast<int>(end.height()) + 3};
 }
 
 std::optional<int> AxisChips::chipAt(QPointF position) const
@@ -104,77 +122,35 @@ int AxisChips::slotAt(double x) const
     return slot;
 }
 
+void AxisChips::setCurrent(int index)
+{
+    m_current = index;
+    m_typed.clear();
+    update();
+    if (hasFocus())
+        announceItem(*this, *this);
+    Q_EMIT spoken(tr("%1: %2").arg(itemName(index), itemValue(index)));
+}
+
 void AxisChips::moveChip(int from, int to)
 {
-    const Axis axis = m_order[static_cast<std::size_t>(from)];
+    const Axis axis = axisAt(from);
     m_order.erase(m_order.begin() + from);
     m_order.insert(m_order.begin() + to, axis);
     m_current = to;
     update();
 }
 
-void AxisChips::paintEvent(QPaintEvent*)
-{
-    if (m_tokens == nullptr)
-        return;
-    QPainter painter(this);
-    for (int i = 0; i < static_cast<int>(m_order.size()); ++i) {
-        const Axis axis = m_order[static_cast<std::size_t>(i)];
-        const QRectF rect = chipRect(i);
-        painter.fillRect(rect, m_tokens->surface);
-        painter.fillRect(QRectF(rect.left(), rect.top(), 5, rect.height()), m_tokens->axis[indexOf(axis)]);
-        const bool current = m_dragged ? *m_dragged == i : hasFocus() && m_current == i;
-        painter.setPen(QPen(current ? m_tokens->accent : m_tokens->line, current ? 2 : 1));
-        painter.drawRect(rect.adjusted(0.5, 0.5, -0.5, -0.5));
-        painter.setPen(degreeOf(axis) > 1 ? m_tokens->text : m_tokens->textMuted);
-        painter.drawText(rect.adjusted(8, 0, -2, 0), Qt::AlignCenter, textOf(axis));
-    }
-}
-
-void AxisChips::mousePressEvent(QMouseEvent* event)
-{
-    if (event->button() == Qt::RightButton && m_dragged)
-        return endDrag(false);
-    if (event->button() != Qt::LeftButton)
-        return;
-    m_pressed = chipAt(event->position());
-    m_pressAt = event->position();
-    if (m_pressed)
-        m_current = *m_pressed;
-    update();
-}
-
-void AxisChips::mouseMoveEvent(QMouseEvent* event)
-{
-    if (!m_pressed)
-        return;
-    if (!m_dragged) {
-        if ((event->position() - m_pressAt).manhattanLength() < QApplication::startDragDistance())
-            return;
-        m_dragged = m_pressed;
-        m_orderBefore = m_order;
-        setCursor(Qt::ClosedHandCursor);
-    }
-    const int slot = slotAt(event->position().x());
-    if (slot == *m_dragged)
-        return;
-    moveChip(*m_dragged, slot);
-    m_dragged = slot;
-    Q_EMIT orderPreviewed(m_order == m_orderBefore ? std::vector<Axis>{} : m_order);
-}
-
-void AxisChips::mouseReleaseEvent(QMouseEvent* event)
-{
-    if (event->button() == Qt::LeftButton)
-        endDrag(true);
-}
-
 void AxisChips::endDrag(bool keep)
 {
+    const std::optional<int> pressed = m_pressed;
     m_pressed.reset();
-    if (!m_dragged)
+    if (!m_dragged) {
+        if (keep && pressed)
+            Q_EMIT coordinateAsked(axisAt(*pressed));
         return;
-    const Axis axis = m_order[static_cast<std::size_t>(*m_dragged)];
+    }
+    const Axis axis = axisAt(*m_dragged);
     m_dragged.reset();
     unsetCursor();
     Q_EMIT orderPreviewed({});
@@ -185,35 +161,30 @@ void AxisChips::endDrag(bool keep)
     update();
 }
 
-void AxisChips::keyPressEvent(QKeyEvent* event)
+void AxisChips::paintEvent(QPaintEvent*)
 {
-    const bool back = event->key() == Qt::Key_Left || event->key() == Qt::Key_Up;
-    const bool forth = event->key() == Qt::Key_Right || event->key() == Qt::Key_Down;
-    if (event->key() == Qt::Key_Escape && m_dragged)
-        return endDrag(false);
-    if (!back && !forth)
-        return QWidget::keyPressEvent(event);
-    const int next = std::clamp(m_current + (forth ? 1 : -1), 0, static_cast<int>(m_order.size()) - 1);
-    if (next == m_current || m_dragged)
+    if (m_tokens == nullptr)
         return;
-    if (!event->modifiers().testFlag(Qt::AltModifier)) {
-        m_current = next;
-        update();
-        return;
+    QPainter painter(this);
+    for (int i = 0; i < static_cast<int>(m_order.size()); ++i) {
+        const Axis axis = axisAt(i);
+        const QRectF rect = chipRect(i);
+        painter.fillRect(rect, m_tokens->surface);
+        painter.fillRect(QRectF(rect.left(), rect.top(), 5, rect.height()), m_tokens->axis[indexOf(axis)]);
+        const bool busy = m_dragged == i || m_stretched == i;
+        const bool current = m_dragged || m_stretched ? busy : hasFocus() && m_current == i;
+        painter.setPen(QPen(current ? m_tokens->accent : m_tokens->line, current ? 2 : 1));
+        painter.drawRect(rect.adjusted(0.5, 0.5, -0.5, -0.5));
+        painter.setPen(degreeOf(m_parallelism, axis) > 1 ? m_tokens->text : m_tokens->textMuted);
+        const bool typing = i == m_current && !m_typed.isEmpty();
+        const QString text = typing ? QStringLiteral("%1 %2_").arg(axisText(axis), m_typed) : textOf(axis);
+        painter.drawText(rect.adjusted(8, 0, -handleWidth, 0), Qt::AlignCenter, text);
+        // Two lines that look like something to hold on to.
+        const QRectF handle = handleRect(i);
+        painter.setPen(QPen(m_stretched == i ? m_tokens->accent : m_tokens->textMuted, 1));
+        for (const double x : {handle.left() + 3.5, handle.left() + 6.5})
+            painter.drawLine(QPointF(x, handle.top() + 6), QPointF(x, handle.bottom() - 6));
     }
-    const Axis axis = m_order[static_cast<std::size_t>(m_current)];
-    moveChip(m_current, next);
-    Q_EMIT orderEdited(m_order, tr("Move axis %1").arg(axisText(axis)));
-}
-
-void AxisChips::focusInEvent(QFocusEvent*)
-{
-    update();
-}
-
-void AxisChips::focusOutEvent(QFocusEvent*)
-{
-    update();
 }
 
 } // namespace shardscape

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "views/mesh/mesh_canvas.h"
 
+#include "views/common/text_scale.h"
+
 #include <QEvent>
 #include <QHelpEvent>
 #include <QPainter>
@@ -13,17 +15,20 @@ namespace shardscape {
 MeshCanvas::MeshCanvas(QWidget* parent) : PictureCanvas(parent)
 {
     setAccessibleName(tr("Mesh: ranks on GPUs"));
+    makeItemsAccessible();
+    m_autoScroll.setInterval(30);
+    connect(&m_autoScroll, &QTimer::timeout, this, &MeshCanvas::autoScroll);
 }
 
 void MeshCanvas::setModel(std::shared_ptr<const MeshModel> model)
 {
     const bool sameCluster =
         m_model && model && m_model->gpus() == model->gpus() && m_model->geometry.gpusPerNode() == model->geometry.gpusPerNode();
-    if (isMoving())
-        cancelGesture();
+    cancelGesture();
     m_model = std::move(model);
     if (!sameCluster) {
         m_selection.clear();
+        m_group.clear();
         m_cursor.reset();
         m_anchor.reset();
         m_hovered.reset();
@@ -56,12 +61,26 @@ void MeshCanvas::setSelection(std::vector<int> gpus)
     if (gpus == m_selection)
         return;
     m_selection = std::move(gpus);
+    if (!m_group.empty() && m_group != m_selection) {
+        m_group.clear();
+        invalidateBase();
+    }
     update();
     Q_EMIT selectionChanged();
     if (m_selection.size() == 1 && m_model)
         Q_EMIT spoken(m_model->describe(m_selection.front()));
     else
         Q_EMIT spoken(tr("%n GPU(s) selected", nullptr, static_cast<int>(m_selection.size())));
+}
+
+bool MeshCanvas::setIncoming(std::optional<MeshIncoming> incoming)
+{
+    const bool changed = incoming.has_value() != m_incoming.has_value() || (incoming && incoming->text != m_incoming->text);
+    if (changed)
+        m_note.clear();
+    m_incoming = std::move(incoming);
+    update();
+    return changed;
 }
 
 void MeshCanvas::setFlow(MeshFlow flow)
@@ -76,7 +95,13 @@ QString MeshCanvas::emptyText() const { return tr("No mesh: the plan has no eval
 
 Camera MeshCanvas::fittedCamera() const { return fitCamera(m_model->geometry.bounds(), viewport().size(), closestMeshFit); }
 
-MeshPicture MeshCanvas::picture() const { return {*m_model, *tokens(), camera(), viewport()}; }
+MeshPicture MeshCanvas::picture() const
+{
+    MeshPicture picture{*m_model, *tokens(), camera(), viewport()};
+    picture.textScale = textScale(font());
+    picture.kept = m_group.empty() ? nullptr : &m_group;
+    return picture;
+}
 
 QPointF MeshCanvas::centerOf(int gpu) const { return camera().toScreen(m_model->geometry.cellRect(gpu)).center(); }
 
@@ -107,6 +132,8 @@ MeshOverlay MeshCanvas::overlay() const
         if (!m_note.isEmpty() && m_refusal.isEmpty())
             overlay.label += QStringLiteral(":  ") + m_note;
         overlay.labelIsBad = !m_refusal.isEmpty();
+        if (m_heldByAlt)
+            overlay.label += QStringLiteral("  ·  ") + tr("Enter drops, Esc restores");
         overlay.labelAt = m_pointer;
         if (m_gesture == Gesture::KeyMove)
             overlay.labelAt = centerOf(m_targets.empty() ? m_grabbed : m_targets.front());
@@ -116,6 +143,15 @@ MeshOverlay MeshCanvas::overlay() const
         overlay.label = tr("%n GPU(s)", nullptr, static_cast<int>(m_selection.size()));
         overlay.labelAt = m_pointer;
     }
+    if (m_incoming) {
+        overlay.focused.reset();
+        overlay.dragTo = m_incoming->targets;
+        overlay.label = m_note.isEmpty() || m_incoming->refused ? m_incoming->text : m_incoming->text + QStringLiteral(":  ") + m_note;
+        overlay.labelAt = m_incoming->at;
+        overlay.labelIsBad = m_incoming->refused;
+    }
+    if (m_hardware)
+        overlay.banner = tr("Editing the hardware:  Del out of order,  Ins one more node,  Backspace remove the node,  H or Esc done");
     return overlay;
 }
 
@@ -139,7 +175,7 @@ bool MeshCanvas::event(QEvent* event)
         m_swallowMenu = false;
         return true;
     }
-    return QWidget::event(event);
+    return PictureCanvas::event(event);
 }
 
 } // namespace shardscape

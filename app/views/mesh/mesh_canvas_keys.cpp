@@ -27,8 +27,46 @@ std::optional<QPoint> arrowOf(int key)
 
 void MeshCanvas::keyPressEvent(QKeyEvent* event)
 {
-    if (!m_model || !(gestureKey(event) || cameraKey(event) || selectionKey(event)))
+    if (!m_model || !(gestureKey(event) || cameraKey(event) || modeKey(event) || selectionKey(event)))
         QWidget::keyPressEvent(event);
+}
+
+void MeshCanvas::keyReleaseEvent(QKeyEvent* event)
+{
+    if (event->key() != Qt::Key_Space || event->isAutoRepeat())
+        return QWidget::keyReleaseEvent(event);
+    if (m_spaceDown && m_cursor && m_gesture == Gesture::None)
+        clickGpu(*m_cursor, Qt::ControlModifier);
+    m_spaceDown = false;
+}
+
+void MeshCanvas::focusInEvent(QFocusEvent* event)
+{
+    PictureCanvas::focusInEvent(event);
+    announceItem(*this, *this);
+}
+
+void MeshCanvas::focusOutEvent(QFocusEvent* event)
+{
+    m_spaceDown = false; // its release goes to another widget
+    PictureCanvas::focusOutEvent(event);
+}
+
+bool MeshCanvas::modeKey(QKeyEvent* event)
+{
+    if (event->modifiers() & (Qt::ControlModifier | Qt::AltModifier))
+        return false;
+    if (event->key() == Qt::Key_H)
+        setHardwareMode(!m_hardware);
+    else if (event->key() == Qt::Key_Insert)
+        askNode();
+    else if (event->key() == Qt::Key_Backspace)
+        askRelease();
+    else if (event->key() == Qt::Key_Delete)
+        toggleOutOfOrder();
+    else
+        return false;
+    return true;
 }
 
 bool MeshCanvas::gestureKey(QKeyEvent* event)
@@ -38,6 +76,8 @@ bool MeshCanvas::gestureKey(QKeyEvent* event)
             cancelGesture();
         else if (!m_selection.empty())
             setSelection({});
+        else if (m_hardware)
+            setHardwareMode(false);
         else
             return false;
         return true;
@@ -61,6 +101,8 @@ bool MeshCanvas::cameraKey(QKeyEvent* event)
         zoom(center, 1.2);
     else if (event->key() == Qt::Key_Minus)
         zoom(center, 1 / 1.2);
+    else if (event->key() == Qt::Key_F && !control && !event->modifiers().testFlag(Qt::AltModifier))
+        fitSelection();
     else if (const std::optional<QPoint> step = arrowOf(event->key()); control && step)
         pan(QPointF(*step) * -60.0);
     else
@@ -94,14 +136,12 @@ bool MeshCanvas::selectionKey(QKeyEvent* event)
     if (group(Qt::Key_T, GroupKind::Tp) || group(Qt::Key_D, GroupKind::Dp) || group(Qt::Key_P, GroupKind::Pp) ||
         group(Qt::Key_E, GroupKind::Ep))
         return true;
-    if (event->key() == Qt::Key_Space && m_cursor)
-        clickGpu(*m_cursor, Qt::ControlModifier);
+    if (event->key() == Qt::Key_Space)
+        m_spaceDown = m_spaceDown || !event->isAutoRepeat(); // toggles when let go without a drag
     else if (event->key() == Qt::Key_M)
         beginKeyMove();
     else if (event->key() == Qt::Key_X)
         swapSelected();
-    else if (event->key() == Qt::Key_Delete)
-        toggleOutOfOrder();
     else if ((event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter) && m_cursor)
         Q_EMIT gpuPinned(*m_cursor);
     else
@@ -112,12 +152,12 @@ bool MeshCanvas::selectionKey(QKeyEvent* event)
 void MeshCanvas::moveCursor(QPoint step, Qt::KeyboardModifiers modifiers)
 {
     if (!m_cursor) {
-        m_cursor = 0;
+        setCursorGpu(0);
     } else {
         const std::optional<int> next = m_model->geometry.gpuAtGrid(m_model->geometry.gridOf(*m_cursor) + step);
         if (!next)
             return;
-        m_cursor = next;
+        setCursorGpu(*next);
     }
     if (modifiers.testFlag(Qt::ShiftModifier))
         extendTo(*m_cursor);
@@ -136,15 +176,13 @@ void MeshCanvas::moveCursor(QPoint step, Qt::KeyboardModifiers modifiers)
         move.setY(-cell.top());
     if (!move.isNull())
         pan(move);
-    update();
-    setAccessibleDescription(m_model->describe(*m_cursor));
     Q_EMIT gpuHovered(*m_cursor);
     Q_EMIT spoken(m_model->describe(*m_cursor));
 }
 
 void MeshCanvas::selectGroup(GroupKind kind)
 {
-    if (!m_model || !m_cursor)
+    if (!m_model || !m_cursor || m_gesture != Gesture::None)
         return;
     std::vector<int> group = m_model->groupGpus(kind, *m_cursor);
     std::vector<int> sorted = group;
@@ -154,21 +192,21 @@ void MeshCanvas::selectGroup(GroupKind kind)
         const int ranks = m_model->plan->mesh.ranks();
         for (int i = 1; i < ranks; ++i) {
             const int gpu = m_model->plan->mesh.gpuOf((m_model->rankOn(*m_cursor) + i) % ranks);
-            if (std::binary_search(sorted.begin(), sorted.end(), gpu))
+            if (gpu >= m_model->gpus() || std::binary_search(sorted.begin(), sorted.end(), gpu))
                 continue;
-            m_cursor = gpu;
+            setCursorGpu(gpu);
             group = m_model->groupGpus(kind, gpu);
             break;
         }
     }
     m_anchor = m_cursor;
     if (!group.empty())
-        setSelection(std::move(group));
+        selectTogether(std::move(group));
 }
 
 void MeshCanvas::swapSelected()
 {
-    if (!m_model || m_gesture != Gesture::None)
+    if (!m_model || m_gesture != Gesture::None || refusesMoves())
         return;
     if (m_selection.size() != 2) {
         Q_EMIT spoken(tr("Select exactly two GPUs to swap them."));
@@ -188,19 +226,16 @@ void MeshCanvas::swapSelected()
     setSelection(both);
 }
 
-void MeshCanvas::toggleOutOfOrder()
+bool MeshCanvas::refusesMoves()
 {
-    if (!m_model || m_gesture != Gesture::None)
-        return;
-    if (!m_selection.empty())
-        Q_EMIT outOfOrderToggled(m_selection);
-    else if (m_cursor)
-        Q_EMIT outOfOrderToggled({*m_cursor});
+    if (m_hardware)
+        Q_EMIT spoken(tr("Ranks are moved in assignment mode: press H first."));
+    return m_hardware;
 }
 
 void MeshCanvas::beginKeyMove()
 {
-    if (!m_model || m_gesture != Gesture::None)
+    if (!m_model || m_gesture != Gesture::None || refusesMoves())
         return;
     if (m_selection.empty() && m_cursor)
         setSelection({*m_cursor});

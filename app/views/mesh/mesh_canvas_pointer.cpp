@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The mesh canvas' pointer gestures and what all gestures share: arming, shifting, dropping, canceling.
+// The mesh canvas under the mouse.
 #include "views/mesh/mesh_canvas.h"
 
 #include <QApplication>
@@ -11,7 +11,7 @@ namespace shardscape {
 
 void MeshCanvas::clickGpu(int gpu, Qt::KeyboardModifiers modifiers)
 {
-    m_cursor = gpu;
+    setCursorGpu(gpu);
     if (modifiers.testFlag(Qt::ShiftModifier)) {
         extendTo(gpu);
         return;
@@ -49,11 +49,14 @@ void MeshCanvas::mousePressEvent(QMouseEvent* event)
         else if (const std::optional<int> gpu = gpuAt(event->position()); gpu && !isSelected(*gpu))
             clickGpu(*gpu, Qt::NoModifier);
         else if (gpu)
-            m_cursor = gpu;
+            setCursorGpu(*gpu);
         return;
     }
-    if (event->button() == Qt::MiddleButton && m_gesture == Gesture::None) {
+    const bool spacePans = m_spaceDown && event->button() == Qt::LeftButton;
+    if ((event->button() == Qt::MiddleButton || spacePans) && m_gesture == Gesture::None) {
         m_gesture = Gesture::Pan;
+        m_panButton = event->button();
+        m_spaceDown = false;
         setCursor(Qt::ClosedHandCursor);
         return;
     }
@@ -66,12 +69,14 @@ void MeshCanvas::mousePressEvent(QMouseEvent* event)
         std::vector<int> gpus;
         for (int i = 0; i < m_model->geometry.gpusPerNode(); ++i)
             gpus.push_back(*node * m_model->geometry.gpusPerNode() + i);
-        m_cursor = m_anchor = gpus.front();
+        setCursorGpu(gpus.front());
+        m_anchor = m_cursor;
         setSelection(gpus);
         arm(gpus, gpus.front(), event->position());
         return;
     }
     m_gesture = Gesture::RubberBand;
+    m_autoScroll.start();
     m_selectionBefore = m_selection;
     m_bandModifiers = event->modifiers();
     updateRubberBand(event->position());
@@ -80,24 +85,13 @@ void MeshCanvas::mousePressEvent(QMouseEvent* event)
 void MeshCanvas::pressOn(int gpu, QMouseEvent* event)
 {
     // Pressing inside a selection may begin a drag of all of it; a click without a drag then selects the one GPU on release.
-    if (event->modifiers() != Qt::NoModifier || !isSelected(gpu))
-        clickGpu(gpu, event->modifiers());
-    m_cursor = gpu;
-    if (event->modifiers() == Qt::NoModifier && m_model->rankOn(gpu) >= 0)
+    const Qt::KeyboardModifiers modifiers = event->modifiers() & ~Qt::AltModifier;
+    if (modifiers != Qt::NoModifier || !isSelected(gpu))
+        clickGpu(gpu, modifiers);
+    setCursorGpu(gpu);
+    if (modifiers == Qt::NoModifier && (m_hardware || m_model->rankOn(gpu) >= 0))
         arm(m_selection, gpu, event->position());
     update();
-}
-
-void MeshCanvas::arm(std::vector<int> block, int grabbed, QPointF at)
-{
-    m_block = std::move(block);
-    m_grabbed = grabbed;
-    m_shift = {};
-    m_targets.clear();
-    m_refusal.clear();
-    m_note.clear();
-    m_pressAt = at;
-    m_gesture = Gesture::Armed;
 }
 
 void MeshCanvas::mouseMoveEvent(QMouseEvent* event)
@@ -113,102 +107,12 @@ void MeshCanvas::mouseMoveEvent(QMouseEvent* event)
         if ((m_pointer - m_pressAt).manhattanLength() < QApplication::startDragDistance())
             return;
         m_gesture = Gesture::Move;
+        m_autoScroll.start();
         setHovered(std::nullopt);
         setCursor(Qt::DragMoveCursor);
         [[fallthrough]];
-    case Gesture::Move:
-        if (const std::optional<int> over = gpuAt(m_pointer))
-            shiftMove(m_model->geometry.gridOf(*over) - m_model->geometry.gridOf(m_grabbed));
-        update();
-        return;
+    case Gesture::Move: moveTo(m_pointer, event->globalPosition().toPoint()); return;
     }
-}
-
-void MeshCanvas::shiftMove(QPoint shift)
-{
-    if (shift == m_shift && (!m_targets.empty() || !m_refusal.isEmpty()))
-        return;
-    m_shift = shift;
-    m_targets.clear();
-    m_refusal.clear();
-    m_note.clear();
-    if (const auto targets = blockTargets(m_model->geometry, m_block, shift, m_model->outOfOrderList))
-        m_targets = *targets;
-    else
-        m_refusal = QString::fromStdString(targets.error().front().message);
-    if (m_targets.empty() || shift.isNull()) {
-        Q_EMIT placementPreviewed({});
-    } else {
-        Q_EMIT placementPreviewed(blockMoved(m_model->placement(), m_block, m_targets, m_model->gpus()));
-    }
-    Q_EMIT spoken(gestureText());
-    update();
-}
-
-QString MeshCanvas::gestureText() const
-{
-    if (!isMoving())
-        return {};
-    if (!m_refusal.isEmpty())
-        return m_refusal;
-    if (m_shift.isNull() || m_targets.empty())
-        return tr("Move %n GPU(s): choose a place", nullptr, static_cast<int>(m_block.size()));
-    if (m_block.size() > 1)
-        return tr("Move the ranks of %n GPU(s)", nullptr, static_cast<int>(m_block.size()));
-    const int from = m_block.front();
-    const int to = m_targets.front();
-    return m_model->rankOn(to) >= 0 ? tr("Swap GPU %1 and GPU %2").arg(from).arg(to) : tr("Move GPU %1 to GPU %2").arg(from).arg(to);
-}
-
-void MeshCanvas::drop()
-{
-    if (m_targets.empty() || m_shift.isNull())
-        return cancelGesture();
-    const QString text = gestureText();
-    const std::vector<int> placement = blockMoved(m_model->placement(), m_block, m_targets, m_model->gpus());
-    std::vector<int> landed = m_targets;
-    m_cursor = m_targets.front();
-    finishGesture();
-    // The selection follows its ranks.
-    setSelection(std::move(landed));
-    Q_EMIT placementEdited(placement, text);
-}
-
-void MeshCanvas::finishGesture()
-{
-    m_gesture = Gesture::None;
-    m_block.clear();
-    m_targets.clear();
-    m_refusal.clear();
-    m_note.clear();
-    unsetCursor();
-    update();
-    Q_EMIT placementPreviewed({});
-}
-
-void MeshCanvas::cancelGesture()
-{
-    if (m_gesture == Gesture::RubberBand)
-        setSelection(m_selectionBefore);
-    if (m_gesture != Gesture::None)
-        finishGesture();
-}
-
-void MeshCanvas::updateRubberBand(QPointF position)
-{
-    m_pointer = position;
-    std::vector<int> inside;
-    if ((position - m_pressAt).manhattanLength() > 2)
-        inside = m_model->geometry.gpusIn(camera().toWorld(QRectF(m_pressAt, position).normalized()));
-    std::vector<int> result;
-    if (m_bandModifiers.testFlag(Qt::ShiftModifier))
-        std::set_union(m_selectionBefore.begin(), m_selectionBefore.end(), inside.begin(), inside.end(), std::back_inserter(result));
-    else if (m_bandModifiers.testFlag(Qt::ControlModifier))
-        std::set_difference(m_selectionBefore.begin(), m_selectionBefore.end(), inside.begin(), inside.end(), std::back_inserter(result));
-    else
-        result = inside;
-    setSelection(std::move(result));
-    update();
 }
 
 void MeshCanvas::mouseReleaseEvent(QMouseEvent* event)
@@ -217,7 +121,7 @@ void MeshCanvas::mouseReleaseEvent(QMouseEvent* event)
     case Gesture::None:
     case Gesture::KeyMove: return;
     case Gesture::Pan:
-        if (event->button() == Qt::MiddleButton)
+        if (event->button() == m_panButton)
             finishGesture();
         return;
     case Gesture::RubberBand:
@@ -236,8 +140,17 @@ void MeshCanvas::mouseReleaseEvent(QMouseEvent* event)
         }
         return;
     case Gesture::Move:
-        if (event->button() == Qt::LeftButton)
+        if (event->button() != Qt::LeftButton)
+            return;
+        if (event->modifiers().testFlag(Qt::AltModifier) && !m_overRack && !m_targets.empty() && !m_shift.isNull()) {
+            m_gesture = Gesture::KeyMove; // only a look at the cost
+            m_heldByAlt = true;
+            m_autoScroll.stop();
+            unsetCursor();
+            update();
+        } else {
             drop();
+        }
         return;
     }
 }
@@ -248,7 +161,9 @@ void MeshCanvas::mouseDoubleClickEvent(QMouseEvent* event)
     if (!gpu || event->button() != Qt::LeftButton)
         return;
     // Tp, Dp, Pp, Ep in turn, leaving out groups of one.
-    m_cursor = gpu;
+    if (m_gesture == Gesture::Armed)
+        finishGesture(); // the press before was no drag
+    setCursorGpu(*gpu);
     for (std::size_t tries = 0; tries < meshGroups.size(); ++tries) {
         const GroupKind kind = meshGroups[static_cast<std::size_t>(m_groupCycle++) % meshGroups.size()];
         if (m_model->groupGpus(kind, *gpu).size() > 1)

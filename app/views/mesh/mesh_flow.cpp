@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "views/mesh/mesh_flow.h"
 
+#include "views/common/text_scale.h"
 #include "views/timeline/timeline_painter.h"
 
 #include <QFontMetricsF>
@@ -109,7 +110,7 @@ void paintMeshFlow(QPainter& painter, const MeshPicture& picture, const MeshFlow
     painter.setClipRect(picture.viewport);
     QFont font = painter.font();
     const double cellHeight = picture.camera.scale;
-    font.setPixelSize(std::clamp(static_cast<int>(cellHeight / 3.0), 9, 14));
+    font.setPixelSize(scaledPixels(picture.textScale, cellHeight / 3.0, 9, 14));
     font.setBold(true);
     painter.setFont(font);
     const QFontMetricsF metrics(font);

@@ -143,12 +143,12 @@ std::optional<int> MeshGeometry::gpuAtGrid(QPoint grid) const
     return node * m_gpusPerNode + local;
 }
 
-MeshDetail detailFor(double cellHeight, int cellsInView)
+MeshDetail detailFor(double cellHeight, int cellsInView, double textScale)
 {
     // Text costs about 2.5 us a label: the budgets keep a full picture within a frame.
-    if (cellHeight >= 44 && cellsInView <= 1000)
+    if (cellHeight >= 44 * textScale && cellsInView <= 1000)
         return MeshDetail::Names;
-    if (cellHeight >= 16 && cellsInView <= 4000)
+    if (cellHeight >= 16 * textScale && cellsInView <= 4000)
         return MeshDetail::Ids;
     return cellHeight >= 2.5 ? MeshDetail::Cells : MeshDetail::Nodes;
 }

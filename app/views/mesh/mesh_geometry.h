@@ -64,6 +64,7 @@ enum class MeshDetail : unsigned char {
     Cells, ///< colored cells
     Nodes, ///< one summary a node
 };
-[[nodiscard]] MeshDetail detailFor(double cellHeight, int cellsInView);
+/// \param textScale of the letters; cells must be larger by as much to hold them
+[[nodiscard]] MeshDetail detailFor(double cellHeight, int cellsInView, double textScale = 1.0);
 
 } // namespace shardscape

@@ -33,7 +33,18 @@ QMenu* makeMeshMenu(MeshCanvas& canvas, QWidget* parent)
     group(MeshCanvas::tr("Select the pipeline group"), QStringLiteral("P"), GroupKind::Pp);
     group(MeshCanvas::tr("Select the expert-parallel group"), QStringLiteral("E"), GroupKind::Ep);
     menu->addSeparator();
-    add(MeshCanvas::tr("Out of order, or back in order"), QStringLiteral("Del"), any, [&canvas] { canvas.toggleOutOfOrder(); });
+    const bool hardware = canvas.isHardwareMode();
+    const bool carries = !hardware && model != nullptr && canvas.cursorGpu() && model->rankOn(*canvas.cursorGpu()) >= 0;
+    add(MeshCanvas::tr("Release the replica of this GPU"), QStringLiteral("Backspace"), carries, [&canvas] { canvas.askRelease(); });
+    QAction* mode = menu->addAction(QStringLiteral("%1\tH").arg(MeshCanvas::tr("Edit the hardware")));
+    mode->setCheckable(true);
+    mode->setChecked(hardware);
+    QObject::connect(mode, &QAction::triggered, &canvas, &MeshCanvas::setHardwareMode);
+    add(MeshCanvas::tr("Out of order, or back in order"), QStringLiteral("Del"), hardware && any, [&canvas] { canvas.toggleOutOfOrder(); });
+    add(MeshCanvas::tr("Add a node"), QStringLiteral("Ins"), hardware, [&canvas] { canvas.askNode(); });
+    add(MeshCanvas::tr("Remove the node of this GPU"), QStringLiteral("Backspace"), hardware && any, [&canvas] { canvas.askRelease(); });
+    menu->addSeparator();
+    add(MeshCanvas::tr("Show the selection"), QStringLiteral("F"), any, [&canvas] { canvas.fitSelection(); });
     add(MeshCanvas::tr("Show the whole mesh"), QStringLiteral("Ctrl+0"), true, [&canvas] { canvas.fit(); });
     return menu;
 }

@@ -2,6 +2,7 @@
 #include "views/mesh/mesh_model.h"
 
 #include "views/common/node_kind.h"
+#include "views/mesh/degree_edit.h"
 
 #include <QCoreApplication>
 
@@ -31,23 +32,6 @@ int onAxis(const Coordinate& coordinate, Axis axis)
         return coordinate.pp;
     }
     return 0;
-}
-
-int degreeOf(const Parallelism& parallelism, Axis axis)
-{
-    switch (axis) {
-    case Axis::Tp:
-        return parallelism.tp;
-    case Axis::Cp:
-        return parallelism.cp;
-    case Axis::Ep:
-        return parallelism.ep;
-    case Axis::Dp:
-        return parallelism.dp;
-    case Axis::Pp:
-        return parallelism.pp;
-    }
-    return 1;
 }
 
 } // namespace
@@ -104,18 +88,28 @@ std::vector<int> MeshModel::groupGpus(GroupKind kind, int gpu) const
     std::vector<int> members = plan->mesh.groupOf(kind, rankOn(gpu));
     for (int& member : members)
         member = plan->mesh.gpuOf(member);
+    // A cluster that has become too small for the plan keeps showing what still has a place.
+    members.erase(std::remove_if(members.begin(), members.end(), [this](int member) { return member >= gpus(); }), members.end());
     return members;
+}
+
+int MeshModel::coordinateOn(Axis axis, int gpu) const
+{
+    return rankOn(gpu) < 0 ? -1 : onAxis(plan->mesh.coordinateOf(rankOn(gpu)), axis);
+}
+
+QString MeshModel::stateOf(int gpu) const
+{
+    if (isOut(gpu))
+        return translated("out of order");
+    if (rankOn(gpu) < 0)
+        return translated("no rank");
+    return (QStringList{translated("rank %1").arg(rankOn(gpu))} + coordinateOf(gpu)).join(QStringLiteral(", "));
 }
 
 QString MeshModel::describe(int gpu) const
 {
-    const QString place = translated("GPU %1, %2").arg(gpu).arg(nodeName(gpu / geometry.gpusPerNode()));
-    if (isOut(gpu))
-        return translated("%1: out of order").arg(place);
-    if (rankOn(gpu) < 0)
-        return translated("%1: no rank").arg(place);
-    const QStringList parts = QStringList{translated("rank %1").arg(rankOn(gpu))} + coordinateOf(gpu);
-    return QStringLiteral("%1: %2").arg(place, parts.join(QStringLiteral(", ")));
+    return translated("GPU %1, %2: %3").arg(gpu).arg(nodeName(gpu / geometry.gpusPerNode()), stateOf(gpu));
 }
 
 QString MeshModel::nodeName(int node) const

@@ -43,6 +43,9 @@ struct MeshModel {
     [[nodiscard]] std::vector<int> placement() const; ///< the GPU of every rank
     /// The coordinate of the rank on a GPU on the axes longer than 1, such as {"pp 0", "dp 1", "tp 3"}; outermost first.
     [[nodiscard]] QStringList coordinateOf(int gpu) const;
+    /// Coordinate of the rank on a GPU on an axis; -1 without a rank.
+    [[nodiscard]] int coordinateOn(Axis axis, int gpu) const;
+    [[nodiscard]] QString stateOf(int gpu) const; ///< "rank 11, pp 0, dp 1, tp 3", "no rank" or "out of order"
     /// GPUs of the group of `kind` of the rank on `gpu`; empty without a rank.
     [[nodiscard]] std::vector<int> groupGpus(GroupKind kind, int gpu) const;
     /// "GPU 11, node 1: rank 11, pp 0, dp 1, tp 3".

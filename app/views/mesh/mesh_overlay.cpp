@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "views/mesh/mesh_painter.h"
 
-#include "views/common/hatch.h"
+#include "views/common/text_scale.h"
 
 #include <QCoreApplication>
 #include <QFontMetricsF>
@@ -28,7 +28,7 @@ QString letterOf(std::size_t group)
 
 class OverlayPainter {
 public:
-    OverlayPainter(QPainter& painter, const MeshPicture& picture) : m_painter(painter), m_picture(picture), m_tokens(picture.tokens) {}
+    OverlayPainter(QPainter& painter, const MeshPicture& picture) : m_painter(painter), m_picture(picture), m_tokens(picture.tokens), m_letterFont(painter.font()) {}
 
     void groups(int gpu)
     {
@@ -70,13 +70,43 @@ public:
         m_painter.setRenderHint(QPainter::Antialiasing, false);
     }
 
+    /// What would sit on the targets: the stage's color and the rank, half transparent.
+    void ghosts(const std::vector<int>& from, const std::vector<int>& to)
+    {
+        const MeshModel& model = m_picture.model;
+        for (std::size_t i = 0; i < std::min(from.size(), to.size()); ++i) {
+            const QRectF cell = screen(to[i]);
+            if (model.rankOn(from[i]) < 0 || !cell.intersects(m_picture.viewport))
+                continue;
+            QColor fill = stageColor(m_tokens, model.stageOn(from[i]), model.stages);
+            fill.setAlphaF(0.7F);
+            m_painter.fillRect(cell, fill);
+            const QString rank = QString::number(model.rankOn(from[i]));
+            m_painter.setPen(textOn(fill));
+            if (m_painter.fontMetrics().horizontalAdvance(rank) + 4 < cell.width() && m_painter.fontMetrics().height() < cell.height())
+                m_painter.drawText(cell, Qt::AlignCenter, rank);
+        }
+    }
+
+    void banner(const QString& text)
+    {
+        const QFontMetricsF metrics(m_letterFont);
+        const QRectF plate(m_picture.viewport.left(), m_picture.viewport.top(), m_picture.viewport.width(), metrics.height() + 8);
+        m_painter.fillRect(plate, m_tokens.accent);
+        m_painter.setPen(m_tokens.accentText);
+        m_painter.setFont(m_letterFont);
+        m_painter.drawText(plate.adjusted(8, 0, -8, 0), Qt::AlignLeft | Qt::AlignVCenter,
+                           metrics.elidedText(text, Qt::ElideRight, plate.width() - 16));
+    }
+
     void label(const QString& text, QPointF at, bool bad)
     {
-        QFont font = m_painter.font();
+        QFont font = m_letterFont;
         font.setBold(true);
         m_painter.setFont(font);
         const QFontMetricsF metrics(font);
-        QRectF plate(at + QPointF(16, 12), QSizeF(metrics.horizontalAdvance(text) + 14, metrics.height() + 8));
+        const QRectF words = metrics.boundingRect(QRectF(0, 0, std::max(80.0, m_picture.viewport.width() - 24), 1e6), Qt::TextWordWrap, text);
+        QRectF plate(at + QPointF(16, 12), words.size() + QSizeF(15, 8));
         // Stays inside the picture, and beside the pointer rather than under it.
         if (plate.right() > m_picture.viewport.right())
             plate.moveRight(std::max(m_picture.viewport.left() + plate.width(), at.x() - 8));
@@ -86,7 +116,7 @@ public:
         m_painter.setPen(QPen(bad ? m_tokens.bad : m_tokens.accent, 1.5));
         m_painter.drawRect(plate);
         m_painter.setPen(bad ? m_tokens.bad : m_tokens.text);
-        m_painter.drawText(plate, Qt::AlignCenter, text);
+        m_painter.drawText(plate.adjusted(7, 0, -7, 0), Qt::AlignCenter | Qt::TextWordWrap, text);
     }
 
 private:
@@ -108,7 +138,7 @@ private:
         if (cell.height() < 26)
             return;
         QFont font = m_painter.font();
-        font.setPixelSize(std::clamp(static_cast<int>(cell.height() / 4), 8, 12));
+        font.setPixelSize(scaledPixels(m_picture.textScale, cell.height() / 4, 8, 12));
         font.setBold(true);
         m_painter.setFont(font);
         const double box = font.pixelSize() + 3.0;
@@ -128,6 +158,7 @@ private:
     QPainter& m_painter;
     const MeshPicture& m_picture;
     const Tokens& m_tokens;
+    QFont m_letterFont; ///< as a person set it
 };
 
 } // namespace
@@ -146,8 +177,9 @@ void paintMeshOverlay(QPainter& painter, const MeshPicture& picture, const MeshO
         draw.cells({*overlay.cursor}, QPen(tokens.text, 2), 3);
         draw.cells({*overlay.cursor}, QPen(tokens.surface, 1, Qt::DotLine), 3);
     }
+    draw.ghosts(overlay.dragFrom, overlay.dragTo);
     draw.cells(overlay.dragTo, QPen(tokens.accent, 2, Qt::DashLine), 2);
-    if (overlay.dragFrom.size() == 1 && overlay.dragTo.size() == 1)
+    if (!overlay.dragFrom.empty() && !overlay.dragTo.empty())
         draw.arrow(overlay.dragFrom.front(), overlay.dragTo.front());
     if (overlay.rubberBand) {
         QColor fill = tokens.accent;
@@ -156,6 +188,8 @@ void paintMeshOverlay(QPainter& painter, const MeshPicture& picture, const MeshO
         painter.setPen(QPen(tokens.accent, 1, Qt::DashLine));
         painter.drawRect(*overlay.rubberBand);
     }
+    if (!overlay.banner.isEmpty())
+        draw.banner(overlay.banner);
     if (!overlay.label.isEmpty())
         draw.label(overlay.label, overlay.labelAt, overlay.labelIsBad);
     painter.restore();

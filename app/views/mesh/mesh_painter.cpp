@@ -3,6 +3,7 @@
 
 #include "views/common/hatch.h"
 #include "views/common/node_kind.h"
+#include "views/common/text_scale.h"
 
 #include <QCoreApplication>
 #include <QFontMetricsF>
@@ -21,12 +22,7 @@ QColor mixed(const QColor& a, const QColor& b, double share)
     return QColor::fromRgbF(mix(a.redF(), b.redF()), mix(a.greenF(), b.greenF()), mix(a.blueF(), b.blueF()));
 }
 
-QFont sized(const QPainter& painter, double pixels)
-{
-    QFont font = painter.font();
-    font.setPixelSize(std::max(6, static_cast<int>(std::lround(pixels))));
-    return font;
-}
+constexpr double dimmedOpacity = 0.4;
 
 class BasePainter {
 public:
@@ -40,14 +36,20 @@ public:
     void paint()
     {
         const double cell = m_picture.camera.scale;
-        m_nameFont = sized(m_painter, std::clamp(cell / 4.6, 9.0, 14.0));
-        m_idFont = sized(m_painter, std::clamp(cell / 2.6, 8.0, 13.0));
-        m_titleFont = sized(m_painter, std::clamp(cell * 0.32, 8.0, 14.0));
+        m_nameFont = sized(cell / 4.6, 9.0, 14.0);
+        m_idFont = sized(cell / 2.6, 8.0, 13.0);
+        m_titleFont = sized(cell * 0.32, 8.0, 14.0);
         for (const int node : m_model.geometry.nodesIn(m_picture.camera.toWorld(m_picture.viewport)))
             paintNode(node);
     }
 
 private:
+    [[nodiscard]] QFont sized(double pixels, double least, double most) const
+    {
+        QFont font = m_painter.font();
+        font.setPixelSize(scaledPixels(m_picture.textScale, pixels, least, most));
+        return font;
+    }
     [[nodiscard]] QRectF screen(const QRectF& world) const { return m_picture.camera.toScreen(world); }
 
     /// Gaps thinner than two pixels would be one here and none there, as rounding has it, and make a pattern that is not in the data: on
@@ -97,6 +99,10 @@ private:
         const int first = node * m_model.geometry.gpusPerNode();
         const int count = m_model.geometry.gpusPerNode();
         const double step = box.width() / count;
+        if (m_picture.kept != nullptr) {
+            const auto from = std::lower_bound(m_picture.kept->begin(), m_picture.kept->end(), first);
+            m_painter.setOpacity(from != m_picture.kept->end() && *from < first + count ? 1.0 : dimmedOpacity);
+        }
         int begin = 0;
         for (int i = 1; i <= count; ++i) {
             if (i < count && m_model.stageOn(first + i) == m_model.stageOn(first + begin))
@@ -106,8 +112,9 @@ private:
                                stage < 0 ? m_tokens.surfaceAlt : m_stage[static_cast<std::size_t>(stage)]);
             begin = i;
         }
+        m_painter.setOpacity(1.0);
         const QString letter = nodeKindLetter(m_model.cluster, node);
-        const QFont font = sized(m_painter, std::min(12.0, box.height() - 2));
+        const QFont font = sized(box.height() - 2, 6.0, 12.0);
         if (letter.isEmpty() || box.height() < 9 || QFontMetricsF(font).horizontalAdvance(letter) > box.width())
             return;
         m_painter.setFont(font);
@@ -123,6 +130,8 @@ private:
             return;
         const int stage = m_model.stageOn(gpu);
         const QColor fill = stage < 0 ? m_tokens.surface : m_stage[static_cast<std::size_t>(stage)];
+        const bool dimmed = m_picture.kept != nullptr && !std::binary_search(m_picture.kept->begin(), m_picture.kept->end(), gpu);
+        m_painter.setOpacity(dimmed ? dimmedOpacity : 1.0);
         m_painter.fillRect(rect, fill);
         if (m_model.isOut(gpu))
             paintCross(rect, fill);
@@ -130,6 +139,8 @@ private:
             paintNames(gpu, rect, fill);
         else if (m_detail == MeshDetail::Ids)
             paintIds(gpu, rect, fill);
+        if (dimmed)
+            m_painter.setOpacity(1.0);
     }
 
     void paintCross(const QRectF& rect, const QColor& fill)
@@ -209,7 +220,7 @@ MeshDetail detailOf(const MeshPicture& picture)
     // By area: counting single cells would cost as much as painting them.
     const QRectF all = picture.model.geometry.bounds();
     const double share = std::max(0.0, view.width()) * std::max(0.0, view.height()) / (all.width() * all.height());
-    return detailFor(picture.camera.scale, static_cast<int>(share * picture.model.gpus()));
+    return detailFor(picture.camera.scale, static_cast<int>(share * picture.model.gpus()), std::max(1.0, picture.textScale));
 }
 
 QColor stageColor(const Tokens& tokens, int stage, int stages)

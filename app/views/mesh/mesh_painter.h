@@ -18,6 +18,8 @@ struct MeshPicture {
     MeshCamera camera;
     QRectF viewport;      ///< what is visible, in screen coordinates
     bool onPaper = false; ///< nobody can zoom in there
+    const std::vector<int>* kept = nullptr; ///< ascending; all other GPUs are dimmed; null = none is
+    double textScale = 1.0;                 ///< of the font it is painted with: larger letters need larger cells
 };
 
 /// The level of detail this picture is drawn at.
@@ -39,6 +41,7 @@ struct MeshOverlay {
     QString label;                    ///< text beside the pointer
     QPointF labelAt;
     bool labelIsBad = false;
+    QString banner; ///< along the top: the mode the mesh is in
 };
 
 void paintMeshOverlay(QPainter& painter, const MeshPicture& picture, const MeshOverlay& overlay);

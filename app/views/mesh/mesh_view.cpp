@@ -5,12 +5,17 @@
 #include "evaluate/evaluate.h"
 #include "shell/focus_hub.h"
 #include "shell/model_clock.h"
+#include "shell/scenario/product_line.h"
+#include "shell/text_color.h"
 #include "shell/theme_manager.h"
 #include "views/common/elided_label.h"
 #include "views/common/picture_frame.h"
 #include "views/common/table_twin.h"
 #include "views/mesh/change_note.h"
+#include "views/mesh/mesh_commands.h"
 #include "views/mesh/mesh_menu.h"
+#include "views/mesh/mesh_rack.h"
+#include "views/mesh/replica_edit.h"
 
 #include <QHBoxLayout>
 #include <QMenu>
@@ -35,13 +40,6 @@ EvaluateFunction previewFunction(const PresetLibrary& library)
     };
 }
 
-Scenario withOrder(const Scenario& scenario, const std::vector<Axis>& order)
-{
-    Scenario after = scenario;
-    std::copy_n(order.begin(), std::min(order.size(), after.parallelism.axisOrder.size()), after.parallelism.axisOrder.begin());
-    return after;
-}
-
 bool sameInputs(const Scenario& a, const Scenario& b)
 {
     return a.model == b.model && a.cluster == b.cluster && a.workload.software == b.workload.software &&
@@ -54,14 +52,21 @@ MeshView::MeshView(AppContext& context, QWidget* parent)
     : QWidget(parent), m_context(context), m_canvas(new MeshCanvas), m_chips(new AxisChips),
       m_frame(new PictureFrame(
           m_canvas, [this] { return m_canvas->model() != nullptr ? meshTable(*m_canvas->model()) : TableData{}; }, this)),
-      m_product(new ElidedLabel), m_previewer(previewFunction(context.document.library()))
+      m_rack(new MeshRack), m_product(new ElidedLabel), m_hardware(new QToolButton), m_previewer(previewFunction(context.document.library()))
 {
     setObjectName(QStringLiteral("meshView"));
     setAccessibleName(tr("Mesh"));
     auto* layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
-    layout->addWidget(m_frame);
+    layout->setSpacing(0);
+    layout->addWidget(m_frame, 1);
+    layout->addWidget(m_rack);
     setFocusProxy(m_frame);
+    m_hardware->setText(tr("Hardware"));
+    m_hardware->setCheckable(true);
+    m_hardware->setAutoRaise(true);
+    m_hardware->setToolTip(tr("Edit nodes and mark GPUs out of order instead of moving ranks (H)"));
+    m_hardware->setAccessibleName(tr("Edit the hardware"));
     auto* fit = new QToolButton;
     fit->setText(tr("Fit"));
     fit->setAutoRaise(true);
@@ -69,42 +74,18 @@ MeshView::MeshView(AppContext& context, QWidget* parent)
     m_frame->head()->addWidget(m_chips);
     m_frame->head()->addSpacing(6);
     m_frame->head()->addWidget(m_product, 1);
+    m_frame->head()->addWidget(m_hardware);
     m_frame->head()->addWidget(fit);
 
     m_canvas->setContextMenuPolicy(Qt::CustomContextMenu);
+    m_canvas->setRack(m_rack);
     connect(m_canvas, &QWidget::customContextMenuRequested, this,
             [this](QPoint at) { makeMeshMenu(*m_canvas, this)->popup(m_canvas->mapToGlobal(at)); });
     connect(fit, &QToolButton::clicked, m_canvas, &MeshCanvas::fit);
-    connect(m_canvas, &MeshCanvas::placementEdited, this, [this](const std::vector<int>& placement, const QString& text) {
-        m_context.document.edit(text, withPlacement(m_context.document.scenario(), placement));
-    });
-    connect(m_canvas, &MeshCanvas::placementPreviewed, this, [this](const std::vector<int>& placement) {
-        m_previewing = !placement.empty();
-        if (m_previewing)
-            preview(withPlacement(m_context.document.scenario(), placement));
-        else
-            m_context.focus.setPreview(nullptr);
-    });
-    connect(m_chips, &AxisChips::orderEdited, this, [this](const std::vector<Axis>& order, const QString& text) {
-        m_context.document.edit(text, withOrder(m_context.document.scenario(), order));
-    });
-    connect(m_chips, &AxisChips::orderPreviewed, this, [this](const std::vector<Axis>& order) {
-        m_previewing = !order.empty();
-        if (!m_previewing) {
-            m_product->setText(m_productText);
-            m_context.focus.setPreview(nullptr);
-            return;
-        }
-        preview(withOrder(m_context.document.scenario(), order));
-    });
-    connect(&m_previewer, &BackgroundEvaluator::finished, this, &MeshView::takePreview);
-    connect(m_canvas, &MeshCanvas::gpuHovered, this, [this](int gpu) {
-        m_context.focus.hover(gpu < 0 ? Focus{} : Focus{Focus::Kind::Gpu, gpu});
-    });
-    connect(m_canvas, &MeshCanvas::gpuPinned, this, [this](int gpu) { m_context.focus.pin({Focus::Kind::Gpu, gpu}); });
-    connect(m_canvas, &MeshCanvas::outOfOrderToggled, this, &MeshView::toggleOutOfOrder);
-    connect(m_canvas, &MeshCanvas::spoken, this, &MeshView::statusText);
-    connect(&m_frame->table(), &TableTwin::rowActivated, this, [this](int row) { m_context.focus.pin({Focus::Kind::Gpu, row}); });
+    connectGestures();
+    connectEdits();
+    connectRack();
+    addMeshCommands(context.commands, *m_canvas);
 
     connect(&context.document, &Document::scenarioChanged, this, &MeshView::refresh);
     connect(&context.document, &Document::evaluationChanged, this, &MeshView::refresh);
@@ -121,6 +102,21 @@ void MeshView::applyTokens()
 {
     m_canvas->setTokens(m_context.theme.tokens());
     m_chips->setTokens(m_context.theme.tokens());
+    m_rack->setTokens(m_context.theme.tokens());
+    if (m_canvas->model() != nullptr)
+        showProduct(m_context.document.scenario().parallelism, m_canvas->model()->cluster);
+}
+
+/// The inputs of the present scenario; null when a preset is missing. The last evaluation's serve as long as the same presets are meant:
+/// reading them again would cost a frame.
+std::shared_ptr<const Inputs> MeshView::inputsNow() const
+{
+    const Scenario& scenario = m_context.document.scenario();
+    const auto evaluation = m_context.document.evaluation();
+    if (evaluation != nullptr && sameInputs(evaluation->scenario, scenario))
+        return evaluation->inputs;
+    Result<Inputs> resolved = m_context.document.library().resolve(scenario);
+    return resolved ? std::make_shared<const Inputs>(std::move(*resolved)) : nullptr;
 }
 
 /// Shows the present scenario as soon as its plan is known, which takes no evaluation; an illegal plan leaves the last legal picture.
@@ -131,41 +127,17 @@ void MeshView::refresh()
     const auto evaluation = m_context.document.evaluation();
     if (evaluation != nullptr && evaluation->scenario == scenario) {
         showPlan(evaluation->plan, evaluation->inputs->cluster);
+        return showProduct(scenario.parallelism, evaluation->inputs->cluster);
+    }
+    const std::shared_ptr<const Inputs> inputs = inputsNow();
+    if (inputs == nullptr)
         return;
-    }
-    // The last evaluation's inputs serve as long as the same presets are meant: reading them again would cost a frame.
-    std::shared_ptr<const Inputs> inputs =
-        evaluation != nullptr && sameInputs(evaluation->scenario, scenario) ? evaluation->inputs : nullptr;
-    if (inputs == nullptr) {
-        Result<Inputs> resolved = m_context.document.library().resolve(scenario);
-        if (!resolved)
-            return;
-        inputs = std::make_shared<const Inputs>(std::move(*resolved));
-    }
     const MeshModel* shown = m_canvas->model();
     if (Result<Plan> plan = resolvePlan(scenario, *inputs))
         showPlan(std::make_shared<Plan>(std::move(*plan)), inputs->cluster);
-    else if (shown != nullptr && shown->gpus() == inputs->cluster.gpus() && shown->geometry.gpusPerNode() == inputs->cluster.gpusPerNode)
-        showPlan(shown->plan, inputs->cluster); // the hardware as it is now, such as a GPU that went out of order
-}
-
-void MeshView::toggleOutOfOrder(const std::vector<int>& gpus)
-{
-    const MeshModel* model = m_canvas->model();
-    std::vector<int> broken = model->outOfOrderList;
-    const bool mark = std::any_of(gpus.begin(), gpus.end(), [model](int gpu) { return !model->isOut(gpu); });
-    for (const int gpu : gpus) {
-        broken.erase(std::remove(broken.begin(), broken.end(), gpu), broken.end());
-        if (mark)
-            broken.push_back(gpu);
-    }
-    const Result<Scenario> after = withOutOfOrder(m_context.document.scenario(), broken, model->placement(), model->cluster);
-    if (!after) {
-        Q_EMIT statusText(QString::fromStdString(after.error().front().message));
-        return;
-    }
-    const QString what = gpus.size() == 1 ? tr("GPU %1").arg(gpus.front()) : tr("%n GPU(s)", nullptr, static_cast<int>(gpus.size()));
-    m_context.document.edit(mark ? tr("Mark %1 out of order").arg(what) : tr("Put %1 back in order").arg(what), *after);
+    else if (shown != nullptr)
+        showPlan(shown->plan, inputs->cluster); // the hardware as it is now, such as a GPU that went out of order or a node that left
+    showProduct(scenario.parallelism, inputs->cluster);
 }
 
 void MeshView::showPlan(std::shared_ptr<const Plan> plan, const ClusterSpec& cluster)
@@ -177,17 +149,34 @@ void MeshView::showPlan(std::shared_ptr<const Plan> plan, const ClusterSpec& clu
         shown->plan->parallelism == model->plan->parallelism && shown->geometry.gpusPerNode() == model->geometry.gpusPerNode() &&
         sameKinds(shown->cluster, model->cluster))
         return;
-    const Parallelism& p = model->plan->parallelism;
-    QStringList degrees;
-    for (const auto& [name, degree] : {std::pair{"dp", p.dp}, {"pp", p.pp}, {"cp", p.cp}, {"tp", p.tp}})
-        degrees.append(QStringLiteral("%1 %2").arg(QLatin1String(name)).arg(degree));
-    m_productText = tr("%1 = %2 of %3 GPUs")
-                        .arg(degrees.join(QStringLiteral(" × ")), locale().toString(p.worldSize()), locale().toString(cluster.gpus()));
-    m_product->setText(m_productText);
-    m_product->setToolTip(m_productText);
     m_canvas->setModel(std::move(model));
     m_frame->refreshTable();
+    showRack();
     followFocus();
+}
+
+/// Always there, with sign and words when ranks and GPUs do not match.
+void MeshView::showProduct(const Parallelism& parallelism, const ClusterSpec& cluster)
+{
+    const ProductText product = productText(parallelism, cluster.gpus());
+    const Tokens& tokens = m_context.theme.tokens();
+    const bool tooMany = product.state == ProductText::State::TooMany;
+    m_productText = tooMany ? QStringLiteral("✗ ") + product.equation : product.equation;
+    if (!product.verdict.isEmpty())
+        m_productText += QStringLiteral(" · ") + product.verdict;
+    m_product->setText(m_productText);
+    setTextColor(*m_product, tooMany ? tokens.bad : tokens.text);
+}
+
+void MeshView::showRack()
+{
+    const MeshModel* model = m_canvas->model();
+    if (model == nullptr)
+        return;
+    std::vector<RackItem> items = rackItems(spareGpus(*model->plan, model->cluster), model->cluster.gpusPerNode);
+    if (m_canvas->isHardwareMode())
+        items.insert(items.begin(), {tr("+ node"), {}});
+    m_rack->setItems(std::move(items), tr("The plan uses all GPUs that are in order. Drag one here to release its replica."));
 }
 
 void MeshView::followFocus()
@@ -236,6 +225,7 @@ void MeshView::takePreview(const EvaluationOutcome& outcome, bool isNewest)
 void MeshView::setNote(const QString& note)
 {
     m_canvas->setGestureNote(note);
+    m_chips->setGestureNote(note);
     if (m_chips->isDragging() && !note.isEmpty())
         m_product->setText(note);
     if (!note.isEmpty())

@@ -5,14 +5,20 @@
 #pragma once
 
 #include "document/background_evaluator.h"
+#include "plan/scenario.h"
 #include "shell/app_context.h"
 #include "views/mesh/axis_chips.h"
 #include "views/mesh/mesh_canvas.h"
 
+class QToolButton;
+
 namespace shardscape {
 
 class ElidedLabel;
+class MeshRack;
 class PictureFrame;
+struct MeshIncoming;
+struct RackItem;
 
 class MeshView : public QWidget {
     Q_OBJECT
@@ -22,6 +28,7 @@ public:
     [[nodiscard]] MeshCanvas& canvas() { return *m_canvas; }
     [[nodiscard]] AxisChips& chips() { return *m_chips; }
     [[nodiscard]] PictureFrame& frame() { return *m_frame; }
+    [[nodiscard]] MeshRack& rack() { return *m_rack; }
 
 Q_SIGNALS:
     void statusText(const QString& text); ///< words about selection and focus
@@ -29,7 +36,25 @@ Q_SIGNALS:
 private:
     void refresh();
     void showPlan(std::shared_ptr<const Plan> plan, const ClusterSpec& cluster);
+    void connectGestures();
+    void connectEdits();
+    void connectRack();
+    void showProduct(const Parallelism& parallelism, const ClusterSpec& cluster);
+    void showRack();
     void toggleOutOfOrder(const std::vector<int>& gpus);
+    void addNode();
+    void release(const std::vector<int>& gpus, bool onlyPreview);
+    void dragFromRack(const RackItem& item, QPoint global);
+    void dropFromRack(const RackItem& item, QPoint global);
+    /// What a drop of a rack's item there would give: the scenario and its words; without a scenario the words say why not.
+    struct RackDrop {
+        std::optional<Scenario> after;
+        std::vector<int> targets;
+        QString text;
+    };
+    [[nodiscard]] RackDrop rackDrop(const RackItem& item, std::optional<int> target) const;
+    [[nodiscard]] std::shared_ptr<const Inputs> inputsNow() const;
+    void previewOrEnd(const std::optional<Scenario>& scenario);
     void followFocus();
     void followClock();
     void preview(const Scenario& scenario);
@@ -41,7 +66,9 @@ private:
     MeshCanvas* m_canvas;
     AxisChips* m_chips;
     PictureFrame* m_frame;
+    MeshRack* m_rack;
     ElidedLabel* m_product;
+    QToolButton* m_hardware;
     QString m_productText;
     BackgroundEvaluator m_previewer;
     bool m_previewing = false;

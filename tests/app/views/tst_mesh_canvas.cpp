@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "app/sample_evaluation.h"
+#include "app/sample_mesh.h"
 #include "views/mesh/mesh_canvas.h"
 
 #include <QApplication>
@@ -24,11 +24,6 @@ private:
     std::unique_ptr<QSignalSpy> m_edited;
     std::unique_ptr<QSignalSpy> m_previewed;
 
-    static std::shared_ptr<const MeshModel> modelOf(const SampleShape& shape)
-    {
-        const Evaluation evaluation = sampleTraining(shape);
-        return std::make_shared<MeshModel>(makeMeshModel(evaluation.plan, evaluation.inputs->cluster));
-    }
     static Placement identity(int n)
     {
         Placement all(static_cast<std::size_t>(n));
@@ -54,7 +49,7 @@ private Q_SLOTS:
         m_canvas = std::make_unique<MeshCanvas>();
         m_canvas->resize(700, 500);
         m_canvas->setTokens(tokensFor(Theme::Light));
-        m_canvas->setModel(modelOf({}));
+        m_canvas->setModel(sampleMesh({}));
         m_canvas->show();
         m_canvas->setFocus();
         m_edited = std::make_unique<QSignalSpy>(m_canvas.get(), &MeshCanvas::placementEdited);
@@ -229,7 +224,7 @@ private Q_SLOTS:
 
     void outOfOrderRefuses()
     {
-        m_canvas->setModel(modelOf({.pp = 1, .dp = 2, .outOfOrder = {12}}));
+        m_canvas->setModel(sampleMesh({.pp = 1, .dp = 2, .outOfOrder = {12}}));
         drag(3, 12, false);
         QVERIFY(m_canvas->gestureText().contains(QStringLiteral("out of order")));
         QTest::mouseRelease(m_canvas.get(), Qt::LeftButton, {}, at(12));
@@ -268,11 +263,12 @@ private Q_SLOTS:
             Placement sorted = placement;
             std::sort(sorted.begin(), sorted.end());
             QCOMPARE(sorted, identity(16));
-            m_canvas->setModel(modelOf({.placement = placement}));
+            m_canvas->setModel(sampleMesh({.placement = placement}));
         });
         constexpr std::array keys{Qt::Key_M,     Qt::Key_X,      Qt::Key_T,      Qt::Key_D,    Qt::Key_P,    Qt::Key_E,
                                   Qt::Key_Space, Qt::Key_Return, Qt::Key_Up,     Qt::Key_Down, Qt::Key_Left, Qt::Key_Right,
-                                  Qt::Key_Plus,  Qt::Key_Minus,  Qt::Key_Escape, Qt::Key_0};
+                                  Qt::Key_Plus,  Qt::Key_Minus,  Qt::Key_Escape, Qt::Key_0,    Qt::Key_F,    Qt::Key_H,
+                                  Qt::Key_H,     Qt::Key_Delete, Qt::Key_Insert, Qt::Key_Backspace};
         constexpr std::array modifiers{Qt::NoModifier, Qt::ShiftModifier, Qt::ControlModifier};
         constexpr std::array buttons{Qt::LeftButton, Qt::LeftButton, Qt::LeftButton, Qt::LeftButton, Qt::RightButton, Qt::MiddleButton};
         for (int i = 0; i < 4000; ++i) {
@@ -315,7 +311,7 @@ private Q_SLOTS:
         QFETCH(int, nodes);
         QFETCH(int, pp);
         QFETCH(QSize, size);
-        const auto model = modelOf({.tp = 8, .pp = pp, .dp = nodes / pp, .nodes = nodes, .outOfOrder = {}});
+        const auto model = sampleMesh({.tp = 8, .pp = pp, .dp = nodes / pp, .nodes = nodes, .outOfOrder = {}});
         for (const Theme theme : {Theme::Light, Theme::Dark}) {
             MeshCanvas canvas;
             canvas.resize(size);

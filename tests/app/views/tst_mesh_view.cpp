@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/open_document.h"
 #include "app/sample_evaluation.h"
+#include "views/common/elided_label.h"
 #include "views/common/picture_frame.h"
 #include "views/common/table_twin.h"
 #include "views/mesh/change_note.h"
@@ -176,6 +177,7 @@ private Q_SLOTS:
         smaller.parallelism.dp = 1; // 8 of 16 GPUs
         m_open->document.edit(QStringLiteral("dp 1"), smaller);
         QTest::mouseClick(&canvas(), Qt::LeftButton, {}, at(3));
+        QTest::keyClick(&canvas(), Qt::Key_H);
         QTest::keyClick(&canvas(), Qt::Key_Delete);
         QCOMPARE(m_open->document.undoStack().undoText(), QStringLiteral("Mark GPU 3 out of order"));
         QVERIFY(canvas().model()->isOut(3));
@@ -195,9 +197,48 @@ private Q_SLOTS:
     void withoutAFreeGpuTheCrossShowsAllTheSame()
     {
         QTest::mouseClick(&canvas(), Qt::LeftButton, {}, at(3));
+        QTest::keyClick(&canvas(), Qt::Key_H);
         QTest::keyClick(&canvas(), Qt::Key_Delete);
         QVERIFY(canvas().model()->isOut(3));
         QTRY_VERIFY(!m_open->document.problems().empty());
+    }
+
+    /// Alt only looks: the ghost stays with its cost, Enter drops it, Escape does not.
+    void altLooksWithoutDropping()
+    {
+        for (const Qt::Key end : {Qt::Key_Escape, Qt::Key_Return}) {
+            press(3);
+            move(7);
+            move(11);
+            QTest::mouseRelease(&canvas(), Qt::LeftButton, Qt::AltModifier, at(11));
+            QVERIFY(canvas().isMoving());
+            QCOMPARE(m_open->document.undoStack().count(), 0);
+            QTRY_VERIFY_WITH_TIMEOUT(m_open->workspace.focus.preview() != nullptr, 10000);
+            if (const auto file = shotFile(QStringLiteral("mesh_alt.png")))
+                QVERIFY(m_view->grab().save(*file));
+            QTest::keyClick(&canvas(), end);
+            QVERIFY(!canvas().isMoving());
+        }
+        QCOMPARE(m_open->document.undoStack().count(), 1);
+        QCOMPARE(m_open->document.undoStack().undoText(), QStringLiteral("Swap GPU 3 and GPU 11"));
+    }
+
+    void theProductSaysWhenItDoesNotMatch()
+    {
+        const auto says = [this](const QString& text) {
+            for (const ElidedLabel* label : m_view->findChildren<ElidedLabel*>())
+                if (label->text().contains(text))
+                    return true;
+            return false;
+        };
+        QVERIFY(says(QStringLiteral("tp 4 × pp 2 × dp 2 = 16 of 16 GPUs")));
+        Scenario bad = m_open->document.scenario();
+        bad.parallelism.dp = 4;
+        m_open->document.edit(QStringLiteral("dp 4"), bad);
+        QVERIFY(says(QStringLiteral("✗ tp 4 × pp 2 × dp 4 = 32 of 16 GPUs")));
+        bad.parallelism.dp = 1;
+        m_open->document.edit(QStringLiteral("dp 1"), bad);
+        QVERIFY(says(QStringLiteral("8 of 16 GPUs · GPUs that stay idle: 8")));
     }
 
     void hoverAndPinReachTheHub()
