@@ -23,13 +23,13 @@ QString axisText(Axis axis)
 
 AxisChips::AxisChips(QWidget* parent) : QWidget(parent), m_order(m_parallelism.axisOrder.begin(), m_parallelism.axisOrder.end())
 {
+    makeItemsAccessible(); // before the name, whose change makes the widget known to readers
     setFocusPolicy(Qt::StrongFocus);
     setMouseTracking(true);
     setSizePolicy(QSizePolicy::Fixed, QSizePolicy::Fixed);
     setToolTip(tr("Axes of the mesh, innermost first. Drag a chip (Alt+Up, Alt+Down) to reorder the ranks, its right edge (Alt+Left, "
                   "Alt+Right, or digits and Enter) to change its degree; click it (Space) to select the GPUs of one coordinate."));
     setAccessibleName(tr("Axis order, innermost first"));
-    makeItemsAccessible();
 }
 
 AxisChips::~AxisChips()

@@ -14,8 +14,8 @@ namespace shardscape {
 
 MeshCanvas::MeshCanvas(QWidget* parent) : PictureCanvas(parent)
 {
+    makeItemsAccessible(); // before the name, whose change makes the widget known to readers
     setAccessibleName(tr("Mesh: ranks on GPUs"));
-    makeItemsAccessible();
     m_autoScroll.setInterval(30);
     connect(&m_autoScroll, &QTimer::timeout, this, &MeshCanvas::autoScroll);
 }

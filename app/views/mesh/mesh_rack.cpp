@@ -41,12 +41,12 @@ std::vector<RackItem> rackItems(const std::vector<int>& spareGpus, int gpusPerNo
 
 MeshRack::MeshRack(QWidget* parent) : QWidget(parent)
 {
+    makeItemsAccessible(); // before the name, whose change makes the widget known to readers
     setFocusPolicy(Qt::StrongFocus);
     setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
     setAccessibleName(tr("Rack: GPUs that the plan does not use"));
     setToolTip(tr("GPUs the plan does not use. Drag one into the mesh (or Enter): onto a rank to take its place, beside it to run another "
                   "replica. Drag a GPU out of the mesh (Backspace) to release its replica."));
-    makeItemsAccessible();
 }
 
 void MeshRack::setItems(std::vector<RackItem> items, const QString& emptyText)

@@ -96,9 +96,9 @@ private Q_SLOTS:
         QTest::mousePress(m_canvas.get(), Qt::LeftButton, {}, QPoint(4, 4));
         QTest::mouseMove(m_canvas.get(), QPoint(300, 200));
         const std::size_t before = m_canvas->selection().size();
-        QTest::mouseMove(m_canvas.get(), QPoint(699, 470));
+        QTest::mouseMove(m_canvas.get(), QPoint(699, 498));
         QTRY_VERIFY_WITH_TIMEOUT(m_canvas->rect().contains(at(1023)), 20000);
-        QTest::mouseRelease(m_canvas.get(), Qt::LeftButton, {}, QPoint(699, 470));
+        QTest::mouseRelease(m_canvas.get(), Qt::LeftButton, {}, QPoint(699, 498));
         QVERIFY(m_canvas->selection().size() > before);
         QVERIFY(m_canvas->isItemSelected(0)); // where it began, which is out of view now
         QVERIFY(corner != m_canvas->centerOf(0));
