@@ -130,10 +130,12 @@ void paintRoofs(QPainter& painter, const RooflineGeometry& g, const RooflinePict
     painter.setPen(QPen(p.tokens.textMuted, 1, Qt::DotLine));
     painter.drawLine(QPointF(g.x(ridge), g.y(r.peaks.front())), QPointF(g.x(ridge), plot.bottom()));
     painter.setPen(p.tokens.text);
-    const QString words = tr("ridge %1 FLOP/byte, memory %2")
-                              .arg(threeDigits(ridge, p.locale), rateText(BytesPerSecond::fromBytesPerSecond(r.bytesPerSecond), p.locale));
     const double room = plot.right() - g.x(ridge) - 8;
-    const bool right = metrics.horizontalAdvance(words) <= room; // else it ends at the ridge, or is cut where neither side has room
+    QString words = tr("ridge %1 FLOP/byte, memory %2")
+                        .arg(threeDigits(ridge, p.locale), rateText(BytesPerSecond::fromBytesPerSecond(r.bytesPerSecond), p.locale));
+    if (metrics.horizontalAdvance(words) > room)
+        words = tr("ridge %1").arg(threeDigits(ridge, p.locale));
+    const bool right = metrics.horizontalAdvance(words) <= room; // else it ends at the ridge
     const QRectF line(right ? g.x(ridge) + 4 : plot.left() + 4, plot.bottom() - metrics.height() - 2, right ? room : g.x(ridge) - plot.left() - 8,
                       metrics.height());
     painter.drawText(line, (right ? Qt::AlignLeft : Qt::AlignRight) | Qt::AlignBottom, metrics.elidedText(words, Qt::ElideLeft, line.width()));
