@@ -50,7 +50,8 @@ Json nodeKindsToJson(const ClusterSpec& cluster)
         for (std::size_t node = 0; node < cluster.kindOfNode.size(); ++node)
             if (static_cast<std::size_t>(cluster.kindOfNode[node]) == kind)
                 nodes.push_back(node);
-        kinds.push_back({{"cluster", cluster.kinds[kind].id}, {"accelerator", cluster.kinds[kind].accelerator.id}, {"nodes", std::move(nodes)}});
+        kinds.push_back(
+            {{"cluster", cluster.kinds[kind].id}, {"accelerator", cluster.kinds[kind].accelerator.id}, {"nodes", std::move(nodes)}});
     }
     return kinds;
 }
@@ -146,7 +147,7 @@ Json curveToJson(const ThroughputLatency& curve)
                           {"decode_all_reduce_share", numberJson(point.allReduceShare)},
                           {"limit", toText(point.limit)}});
     const auto concurrencyAt = [&curve](int index) {
-        return index < 0 ? Json{} : Json{curve.points[static_cast<std::size_t>(index)].concurrency};
+        return index < 0 ? Json(nullptr) : Json(curve.points[static_cast<std::size_t>(index)].concurrency); // braces would make an array
     };
     Json json;
     json["chosen_concurrency"] = concurrencyAt(curve.chosen);

@@ -31,7 +31,7 @@ CurvePlot::CurvePlot(const ThroughputLatency& curve, const QRectF& area, double 
     const double left = 4.6 * lineHeight; // room for "100 ms" and "12.3k"
     const double axis = 2.4 * lineHeight;
     const double gap = 1.6 * lineHeight;
-    const QRectF inner = area.adjusted(left, 1.6 * lineHeight, -0.8 * lineHeight, -axis);
+    const QRectF inner = area.adjusted(left, 1.6 * lineHeight, -1.2 * lineHeight, -axis);
     const double half = std::max(1.0, (inner.height() - gap) / 2.0);
     m_upper = QRectF(inner.left(), inner.top(), std::max(1.0, inner.width()), half);
     m_lower = QRectF(inner.left(), m_upper.bottom() + gap, m_upper.width(), half);

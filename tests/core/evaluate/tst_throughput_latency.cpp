@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Serving over the concurrency: the curve agrees with the evaluation, its marks mean what they say, and the ways to split eight GPUs
 // differ for the reasons that the model gives.
+#include "io/evaluation_json.h"
 #include "support/scenario_cases.h"
 
 #include <QTest>
@@ -80,6 +81,16 @@ private Q_SLOTS:
             QCOMPARE(point.outputTokensPerSecondPerUser * report.tpot.inSeconds(), 1.0);
         }
         QVERIFY(serve(r).curve.points.empty()); // only on demand
+    }
+
+    void marksAreNumbersInJson()
+    {
+        EvaluateOptions options = test::bare;
+        options.curve = true;
+        const auto e =
+            test::evaluateResolved(resolved({.model = "llama-3.1-8b", .cluster = "dgx-h100", .tp = 1, .concurrency = 24}), options);
+        QVERIFY(e.has_value());
+        QVERIFY(evaluationToJson(*e).find("\"chosen_concurrency\": 24,") != std::string::npos);
     }
 
     void beyondTheMemoryMarkRequestsWait()
