@@ -3,8 +3,8 @@
 
 #include "hardware/topology_import.h"
 #include "io/scenario_file.h"
+#include "shell/translate.h"
 
-#include <QCoreApplication>
 #include <QJsonDocument>
 #include <QJsonObject>
 
@@ -13,8 +13,6 @@ namespace shardscape {
 namespace {
 
 constexpr std::size_t shownRemarks = 4; ///< a damaged paste has one per cell; the first ones tell where to look
-
-QString tr(const char* text) { return QCoreApplication::translate("ForeignFile", text); }
 
 Problem remark(Severity severity, const QString& message, const QString& hint)
 {

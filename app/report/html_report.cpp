@@ -4,6 +4,7 @@
 #include "report/report_parts.h"
 
 #include <QBuffer>
+#include <QCoreApplication>
 #include <QFont>
 #include <QPainter>
 #include <QSvgGenerator>
@@ -65,7 +66,7 @@ public:
     {
         m_html += QStringLiteral("<figure><div role=\"img\" aria-label=\"%1\">%2</div><figcaption>%3</figcaption></figure>\n")
                       .arg(block.alt.toHtmlEscaped(), svgOf(block),
-                           reportText("Figure %1. %2").arg(++m_pictures).arg(block.caption).toHtmlEscaped());
+                           QCoreApplication::translate("Report", "Figure %1. %2").arg(++m_pictures).arg(block.caption).toHtmlEscaped());
     }
     void operator()(const ReportPageBreak&) { m_html += QStringLiteral("<hr>\n"); }
 

@@ -3,7 +3,9 @@
 
 #include "report/pdf_table.h"
 #include "report/report_parts.h"
+#include "shell/resources.h"
 
+#include <QCoreApplication>
 #include <QFontMetricsF>
 #include <QPdfWriter>
 
@@ -32,7 +34,8 @@ PdfFlow::PdfFlow(QPdfWriter& writer, Frame frame)
 
 QFont PdfFlow::font(int size, bool bold) const
 {
-    QFont result(QStringLiteral("DejaVu Sans"));
+    QFont result;
+    result.setFamilies(withHanFonts(QStringLiteral("DejaVu Sans")));
     result.setPixelSize(size);
     result.setBold(bold);
     // Ligatures would keep "efficient" from being found in the PDF; hinting belongs to pixels.
@@ -58,8 +61,9 @@ void PdfFlow::endPage()
     m_painter.drawLine(QPointF(margin, y), QPointF(pageWidth - margin, y));
     m_painter.setPen(m_tokens.textMuted);
     const QRectF line(margin, y + 4, textWidth, foot - 20);
-    const QString page = m_frame.pages > 0 ? reportText("Page %1 of %2").arg(m_page).arg(m_frame.pages) : reportText("Page %1").arg(m_page);
-    const QString right = reportText("Shardscape %1     %2").arg(m_frame.version, page);
+    const QString page = m_frame.pages > 0 ? QCoreApplication::translate("Report", "Page %1 of %2").arg(m_page).arg(m_frame.pages)
+                                           : QCoreApplication::translate("Report", "Page %1").arg(m_page);
+    const QString right = QCoreApplication::translate("Report", "Shardscape %1     %2").arg(m_frame.version, page);
     const QFontMetricsF metrics(m_painter.font());
     const double rightWidth = metrics.horizontalAdvance(right) + 12;
     m_painter.drawText(line, Qt::AlignRight | Qt::AlignTop, right);
@@ -188,7 +192,7 @@ void PdfFlow::addTable(const ReportTable& table)
 void PdfFlow::addPicture(const ReportPicture& picture)
 {
     const QFont captionFont = font(11);
-    const QString caption = reportText("Figure %1. %2").arg(++m_pictures).arg(picture.caption);
+    const QString caption = QCoreApplication::translate("Report", "Figure %1. %2").arg(++m_pictures).arg(picture.caption);
     const double captionHeight = QFontMetricsF(captionFont).boundingRect(QRectF(0, 0, textWidth, 1e6), wordWrapping, caption).height();
     // A little too high is made to fit; much too high moves on.
     double height = picture.height;

@@ -3,6 +3,7 @@
 
 #include "report/report_parts.h"
 
+#include <QCoreApplication>
 #include <QFontMetricsF>
 
 #include <algorithm>
@@ -145,8 +146,10 @@ void PdfTable::paint()
     }
     const auto rest = static_cast<int>(table.rows.size()) - painted;
     if (rest > 0)
-        m_flow.text(reportText("%1 more rows are left out here; the evaluation of the attached scenario has them.").arg(rest),
-                    m_flow.font(10), m_flow.m_tokens.textMuted);
+        m_flow.text(
+            QCoreApplication::translate("Report", "%1 more rows are left out here; the evaluation of the attached scenario has them.")
+                .arg(rest),
+            m_flow.font(10), m_flow.m_tokens.textMuted);
 }
 
 } // namespace shardscape

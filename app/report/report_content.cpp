@@ -3,18 +3,18 @@
 
 #include "io/scenario_file.h"
 #include "report/report_parts.h"
+#include "shell/translate.h"
 #include "views/breakdown/waterfall.h"
 #include "views/memory/memory_bars.h"
 #include "views/serving/curve_plot.h"
 
-#include <QCoreApplication>
 #include <QLocale>
 
 #include <algorithm>
 
 namespace shardscape {
 
-QString reportText(const char* text) { return QCoreApplication::translate("Report", text); }
+QString reportText(const char* text) { return tr(text); }
 
 QString reportCount(long long count, const char* one, const char* many)
 {

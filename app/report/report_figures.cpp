@@ -40,12 +40,12 @@ ReportPicture meshPicture(const std::shared_ptr<const Evaluation>& evaluation)
     ReportPicture picture;
     const int nodes = usedNodes(*evaluation);
     const ClusterSpec& cluster = evaluation->inputs->cluster;
-    const QString gpus = reportCount(cluster.gpus(), "%1 GPU", "%1 GPUs");
-    const QString stages = reportCount(evaluation->pipeline.stages, "%1 pipeline stage", "%1 pipeline stages");
-    picture.caption =
-        reportText("Ranks on %1 in %2; the color is the pipeline stage.").arg(gpus, reportCount(nodes, "%1 node", "%1 nodes"));
+    const QString gpus = reportCount(cluster.gpus(), QT_TR_NOOP("%1 GPU"), QT_TR_NOOP("%1 GPUs"));
+    const QString stages = reportCount(evaluation->pipeline.stages, QT_TR_NOOP("%1 pipeline stage"), QT_TR_NOOP("%1 pipeline stages"));
+    picture.caption = reportText("Ranks on %1 in %2; the color is the pipeline stage.")
+                          .arg(gpus, reportCount(nodes, QT_TR_NOOP("%1 node"), QT_TR_NOOP("%1 nodes")));
     picture.alt = reportText("Grid of %1 in %2. Every GPU carries the color of its pipeline stage, %3 in all.")
-                      .arg(gpus, reportCount(nodes, "%1 node", "%1 nodes"), stages);
+                      .arg(gpus, reportCount(nodes, QT_TR_NOOP("%1 node"), QT_TR_NOOP("%1 nodes")), stages);
     picture.height = nodes <= 1 ? 220 : 440;
     picture.paint = [evaluation](QPainter& painter, const QRectF& area) {
         setPictureFont(painter);
@@ -137,8 +137,9 @@ ReportPicture timelinePicture(const std::shared_ptr<const Evaluation>& evaluatio
     ReportPicture picture;
     const PipelineReport& pipeline = evaluation->pipeline;
     picture.caption = reportText("Schedule %1 with %2 and %3: %4 of the GPU time is bubble, the pipeline takes %5.")
-                          .arg(QString::fromUtf8(toText(pipeline.schedule)), reportCount(pipeline.stages, "%1 stage", "%1 stages"),
-                               reportCount(pipeline.microbatches, "%1 micro-batch", "%1 micro-batches"),
+                          .arg(QString::fromUtf8(toText(pipeline.schedule)),
+                               reportCount(pipeline.stages, QT_TR_NOOP("%1 stage"), QT_TR_NOOP("%1 stages")),
+                               reportCount(pipeline.microbatches, QT_TR_NOOP("%1 micro-batch"), QT_TR_NOOP("%1 micro-batches")),
                                percentText(pipeline.bubbleFraction, c), timeText(pipeline.makespan, c));
     picture.alt =
         reportText(

@@ -121,37 +121,38 @@ std::vector<SummaryFigure> summaryFigures(const Evaluation& e)
     const auto percent = [&c](double v) { return percentText(v, c); };
     const auto dollars = [&c](double v) { return v < 1000.0 ? reportText("%1 USD").arg(threeDigits(v, c)) : reportText("%1 USD").arg(countText(v, c)); };
     const auto days = [&c](double v) { return reportText("%1 days").arg(threeDigits(v / 86'400.0, c)); };
-    addBanded("Memory of the fullest GPU", "memory.peak_bytes", e.memory.peak.inBytes(), [&c](double v) { return memoryText(Bytes::fromBytes(v), c); });
-    add("Headroom", memoryText(e.memory.capacity - e.memory.peak, c));
+    addBanded(QT_TR_NOOP("Memory of the fullest GPU"), "memory.peak_bytes", e.memory.peak.inBytes(),
+              [&c](double v) { return memoryText(Bytes::fromBytes(v), c); });
+    add(QT_TR_NOOP("Headroom"), memoryText(e.memory.capacity - e.memory.peak, c));
     if (e.training) {
         const TrainingReport& r = *e.training;
-        addBanded("Step time", "training.step_seconds", r.step.inSeconds(), time);
-        add("Tokens per second and GPU", threeDigits(r.tokensPerSecondPerGpu, c));
-        addBanded("MFU", "training.mfu", r.mfu, percent);
-        addBanded("HFU", "training.hfu", r.hfu, percent);
+        addBanded(QT_TR_NOOP("Step time"), "training.step_seconds", r.step.inSeconds(), time);
+        add(QT_TR_NOOP("Tokens per second and GPU"), threeDigits(r.tokensPerSecondPerGpu, c));
+        addBanded(QT_TR_NOOP("MFU"), "training.mfu", r.mfu, percent);
+        addBanded(QT_TR_NOOP("HFU"), "training.hfu", r.hfu, percent);
         if (r.energyBoundJoules > 0)
-            add("Energy of a step, at most", reportText("%1 kWh").arg(threeDigits(r.energyBoundJoules / 3.6e6, c)));
+            add(QT_TR_NOOP("Energy of a step, at most"), reportText("%1 kWh").arg(threeDigits(r.energyBoundJoules / 3.6e6, c)));
         if (r.budget) {
-            addBanded("Time for the token budget", "training.budget.seconds", r.budget->time.inSeconds(), days);
-            addBanded("GPU hours", "training.budget.gpu_hours", r.budget->gpuHours, count);
+            addBanded(QT_TR_NOOP("Time for the token budget"), "training.budget.seconds", r.budget->time.inSeconds(), days);
+            addBanded(QT_TR_NOOP("GPU hours"), "training.budget.gpu_hours", r.budget->gpuHours, count);
             if (r.budget->usd)
-                addBanded("Cost of the token budget", "training.budget.usd", *r.budget->usd, dollars);
+                addBanded(QT_TR_NOOP("Cost of the token budget"), "training.budget.usd", *r.budget->usd, dollars);
         }
     }
     if (e.inference) {
         const InferenceReport& r = *e.inference;
-        addBanded("Time to first token", "inference.ttft_seconds", r.ttft.inSeconds(), time);
-        addBanded("Time per output token", "inference.tpot_seconds", r.tpot.inSeconds(), time);
-        addBanded("Output tokens per second", "inference.output_tokens_per_second", r.outputTokensPerSecond, count);
-        add("Requests that fit", countText(std::floor(r.maxConcurrency), c));
+        addBanded(QT_TR_NOOP("Time to first token"), "inference.ttft_seconds", r.ttft.inSeconds(), time);
+        addBanded(QT_TR_NOOP("Time per output token"), "inference.tpot_seconds", r.tpot.inSeconds(), time);
+        addBanded(QT_TR_NOOP("Output tokens per second"), "inference.output_tokens_per_second", r.outputTokensPerSecond, count);
+        add(QT_TR_NOOP("Requests that fit"), countText(std::floor(r.maxConcurrency), c));
         if (r.usdPerMillionTokens)
-            addBanded("Cost of a million output tokens", "inference.usd_per_million_tokens", *r.usdPerMillionTokens, dollars);
+            addBanded(QT_TR_NOOP("Cost of a million output tokens"), "inference.usd_per_million_tokens", *r.usdPerMillionTokens, dollars);
         if (r.energyBoundJoules > 0)
-            add("Energy of an output token, at most", reportText("%1 J").arg(threeDigits(r.energyBoundJoules, c)));
+            add(QT_TR_NOOP("Energy of an output token, at most"), reportText("%1 J").arg(threeDigits(r.energyBoundJoules, c)));
     }
-    add("Pipeline bubble", percentText(e.pipeline.bubbleFraction, c));
+    add(QT_TR_NOOP("Pipeline bubble"), percentText(e.pipeline.bubbleFraction, c));
     if (!e.busiestLinks.empty())
-        add("Busiest link", percentText(e.busiestLinks.front().busyFraction, c));
+        add(QT_TR_NOOP("Busiest link"), percentText(e.busiestLinks.front().busyFraction, c));
     return figures;
 }
 
@@ -221,26 +222,29 @@ TableData reportPlanTable(const Evaluation& e)
             table.rows.push_back({reportText(label), value});
     };
     const QLocale c = QLocale::c();
-    add("Model", reportText("%1, %2 parameters, %3 active for a token")
-                     .arg(QString::fromStdString(e.inputs->model.name), countText(e.parameters, c), countText(e.activeParameters, c)));
+    add(QT_TR_NOOP("Model"),
+        reportText("%1, %2 parameters, %3 active for a token")
+            .arg(QString::fromStdString(e.inputs->model.name), countText(e.parameters, c), countText(e.activeParameters, c)));
     const ClusterSpec& cluster = e.inputs->cluster;
-    add("Cluster", reportText("%1: %2 with %3 each, %4")
-                       .arg(QString::fromStdString(cluster.name), reportCount(cluster.nodes, "%1 node", "%1 nodes"),
-                            reportCount(cluster.gpusPerNode, "%1 GPU", "%1 GPUs"), acceleratorNames(cluster)));
+    add(QT_TR_NOOP("Cluster"),
+        reportText("%1: %2 with %3 each, %4")
+            .arg(QString::fromStdString(cluster.name), reportCount(cluster.nodes, QT_TR_NOOP("%1 node"), QT_TR_NOOP("%1 nodes")),
+                 reportCount(cluster.gpusPerNode, QT_TR_NOOP("%1 GPU"), QT_TR_NOOP("%1 GPUs")), acceleratorNames(cluster)));
     const Parallelism& p = e.plan != nullptr ? e.plan->parallelism : e.scenario.parallelism;
-    add("Parallelism", degreesText(p));
-    add("Rank order", orderText(p));
-    add("Placement", e.scenario.placement ? reportText("changed by hand, see the mesh")
-                     : e.plan != nullptr && e.plan->mesh.isPermuted() ? reportText("around GPUs that are out of order")
-                                                                      : reportText("rank i on GPU i"));
-    add("Pipeline", reportText("schedule %1, %2, %3")
-                        .arg(text(toText(e.pipeline.schedule)), reportCount(e.pipeline.stages, "%1 stage", "%1 stages"),
-                             reportCount(e.pipeline.microbatches, "%1 micro-batch", "%1 micro-batches")));
+    add(QT_TR_NOOP("Parallelism"), degreesText(p));
+    add(QT_TR_NOOP("Rank order"), orderText(p));
+    add(QT_TR_NOOP("Placement"), e.scenario.placement                             ? reportText("changed by hand, see the mesh")
+                                 : e.plan != nullptr && e.plan->mesh.isPermuted() ? reportText("around GPUs that are out of order")
+                                                                                  : reportText("rank i on GPU i"));
+    add(QT_TR_NOOP("Pipeline"),
+        reportText("schedule %1, %2, %3")
+            .arg(text(toText(e.pipeline.schedule)), reportCount(e.pipeline.stages, QT_TR_NOOP("%1 stage"), QT_TR_NOOP("%1 stages")),
+                 reportCount(e.pipeline.microbatches, QT_TR_NOOP("%1 micro-batch"), QT_TR_NOOP("%1 micro-batches"))));
     if (e.training)
-        add("ZeRO stage", QString::number(p.zeroStage));
-    add("Workload", workloadText(e.scenario.workload));
-    add("Precision", precisionText(e.scenario.workload));
-    add("Software", QString::fromStdString(e.inputs->software.name));
+        add(QT_TR_NOOP("ZeRO stage"), QString::number(p.zeroStage));
+    add(QT_TR_NOOP("Workload"), workloadText(e.scenario.workload));
+    add(QT_TR_NOOP("Precision"), precisionText(e.scenario.workload));
+    add(QT_TR_NOOP("Software"), QString::fromStdString(e.inputs->software.name));
     return table;
 }
 

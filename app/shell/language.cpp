@@ -7,11 +7,23 @@
 #include <QLocale>
 #include <QTranslator>
 
+// The macro must stand outside every namespace; a static library's resources are not registered without it.
+static void initCatalogs()
+{
+#ifdef SHARDSCAPE_HAS_TRANSLATIONS
+    Q_INIT_RESOURCE(shardscape_translations);
+#endif
+}
+
 namespace shardscape {
 
 namespace {
 
-QString catalogFolder() { return QStringLiteral(":/i18n"); }
+QString catalogFolder()
+{
+    initCatalogs();
+    return QStringLiteral(":/i18n");
+}
 
 QString nameInItself(const QString& code)
 {

@@ -20,15 +20,30 @@ QFont loadFonts()
     if (!QFontDatabase::hasFamily(family) || !QFontDatabase::hasFamily(QStringLiteral("DejaVu Sans Mono")))
         for (const auto* file : {":/fonts/DejaVuSans.ttf", ":/fonts/DejaVuSans-Bold.ttf", ":/fonts/DejaVuSansMono.ttf"})
             QFontDatabase::addApplicationFont(QString::fromLatin1(file));
-    QFont font(family);
+    QFont font;
+    font.setFamilies(withHanFonts(family));
     font.setPointSizeF(std::max(8.0, QGuiApplication::font().pointSizeF()));
     return font;
+}
+
+QStringList withHanFonts(const QString& family)
+{
+    static const QStringList installed = [] {
+        QStringList found;
+        for (const auto* name : {"Noto Sans CJK SC", "Noto Sans SC", "Source Han Sans SC", "Source Han Sans CN", "WenQuanYi Micro Hei",
+                                 "WenQuanYi Zen Hei", "Droid Sans Fallback", "Microsoft YaHei", "PingFang SC", "SimSun"})
+            // A family that is not installed would cost a search for its aliases.
+            if (QFontDatabase::hasFamily(QString::fromLatin1(name)))
+                found.append(QString::fromLatin1(name));
+        return found;
+    }();
+    return QStringList{family} + installed;
 }
 
 QFont formulaFont(const QFont& base)
 {
     QFont font = base;
-    font.setFamily(QStringLiteral("DejaVu Sans Mono"));
+    font.setFamilies(withHanFonts(QStringLiteral("DejaVu Sans Mono")));
     font.setStyleHint(QFont::Monospace);
     return font;
 }

@@ -6,6 +6,7 @@
 
 #include <QFont>
 #include <QIcon>
+#include <QStringList>
 
 class QAction;
 
@@ -14,6 +15,9 @@ namespace shardscape {
 /// Makes the built-in fonts known and returns the application's font (DejaVu Sans at the system's size). Needs a QGuiApplication; calling
 /// it again costs nothing. Window and report call it before they measure text.
 QFont loadFonts();
+
+/// The family, then the installed ones with Han characters of the simplified forms, which the built-in fonts lack.
+[[nodiscard]] QStringList withHanFonts(const QString& family);
 
 /// The fixed-pitch font for formulas.
 [[nodiscard]] QFont formulaFont(const QFont& base);

@@ -7,6 +7,7 @@
 #include "shell/command_registry.h"
 #include "shell/text_color.h"
 #include "shell/theme_manager.h"
+#include "shell/translate.h"
 #include "units/format.h"
 #include "views/common/number_text.h"
 
@@ -23,8 +24,6 @@
 namespace shardscape {
 
 namespace {
-
-QString tr(const char* text) { return CalibrationDialog::tr(text); }
 
 QString factorName(CalibrationFactor factor)
 {

@@ -2,14 +2,11 @@
 #include "shell/scenario/field_spec.h"
 
 #include "shell/scenario/preset_choices.h"
-
-#include <QCoreApplication>
+#include "shell/translate.h"
 
 namespace shardscape {
 
 namespace {
-
-QString tr(const char* text) { return QCoreApplication::translate("ScenarioFields", text); }
 
 /// The clusters, and as an entry of its own what is chosen in the rows below.
 std::vector<Choice> clusterChoices(const PresetLibrary& library, const Scenario& s)

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "shell/scenario/preset_choices.h"
 
-#include <QCoreApplication>
+#include "shell/translate.h"
 
 #include <algorithm>
 
@@ -12,8 +12,6 @@ namespace {
 constexpr std::size_t maxNodeGroups = 8; ///< rows of the panel; files may have more
 constexpr int maxNodes = 131072;
 const QString removal = QStringLiteral("-");
-
-QString tr(const char* text) { return QCoreApplication::translate("ScenarioFields", text); }
 
 bool hasGroup(const Scenario& s, std::size_t group) { return group < s.cluster.nodeGroups.size(); }
 

@@ -1,16 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "plan/divisors.h"
 #include "shell/scenario/field_spec.h"
-
-#include <QCoreApplication>
+#include "shell/translate.h"
 
 #include <algorithm>
 
 namespace shardscape {
 
 namespace {
-
-QString tr(const char* text) { return QCoreApplication::translate("ScenarioFields", text); }
 
 /// Divisors of the GPU count that also pass `keep`; any number while the cluster is unknown.
 template <class Keep> Neighbors gpuDivisors(const Facts& facts, int value, Keep keep)

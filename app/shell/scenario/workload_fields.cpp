@@ -1,15 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "shell/scenario/field_spec.h"
 
-#include <QCoreApplication>
+#include "shell/translate.h"
 
 #include <algorithm>
 
 namespace shardscape {
 
 namespace {
-
-QString tr(const char* text) { return QCoreApplication::translate("ScenarioFields", text); }
 
 bool isTraining(const Scenario& s) { return s.workload.training() != nullptr; }
 bool isInference(const Scenario& s) { return s.workload.inference() != nullptr; }

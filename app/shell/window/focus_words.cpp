@@ -1,19 +1,16 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "shell/window/focus_words.h"
 
+#include "shell/translate.h"
 #include "views/common/focus_lookup.h"
 #include "views/common/node_kind.h"
 #include "views/common/number_text.h"
-
-#include <QCoreApplication>
 
 namespace shardscape {
 
 namespace {
 
 constexpr qint64 groupKindRadix = 16; // as focus_hub.h defines the id of a group
-
-QString tr(const char* text) { return QCoreApplication::translate("FocusWords", text); }
 
 QString memoryOf(const Evaluation& e, int stage)
 {

@@ -1,18 +1,16 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "shell/window/help_commands.h"
 
+#include "shell/translate.h"
 #include "shell/window/command_palette.h"
 #include "shell/window/shortcut_sheet.h"
 
-#include <QCoreApplication>
 #include <QMainWindow>
 #include <QMenuBar>
 
 namespace shardscape {
 
 namespace {
-
-QString tr(const char* text) { return QCoreApplication::translate("HelpCommands", text); }
 
 void openPalette(const CommandRegistry& commands, QMainWindow& window)
 {

@@ -7,9 +7,11 @@
 #include "shell/resources.h"
 #include "shell/text_color.h"
 #include "shell/theme_manager.h"
+#include "shell/translate.h"
 #include "shell/window/figure_button.h"
 #include "views/common/number_text.h"
 
+#include <QCoreApplication>
 #include <QHBoxLayout>
 #include <QLabel>
 
@@ -19,10 +21,9 @@ namespace shardscape {
 
 namespace {
 
-QString tr(const char* text) { return KeyFigureBar::tr(text); }
-
 /// The figures of one evaluation, each with the range of its band and the mark of a calibration.
 class FigureList {
+    Q_DECLARE_TR_FUNCTIONS(shardscape::FigureList)
 public:
     FigureList(const Evaluation& evaluation, const QLocale& locale)
         : m_bands{figureBands(evaluation)}, m_calibrated{evaluation.scenario.calibration && evaluation.scenario.calibration->factors},

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "shell/window/menus.h"
 
+#include "shell/translate.h"
 #include "shell/window/file_commands.h"
 
-#include <QCoreApplication>
 #include <QMainWindow>
 #include <QMenu>
 #include <QMenuBar>
@@ -14,8 +14,6 @@
 namespace shardscape {
 
 namespace {
-
-QString tr(const char* text) { return QCoreApplication::translate("Menus", text); }
 
 class MenuBuilder {
 public:

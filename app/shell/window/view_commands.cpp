@@ -4,10 +4,10 @@
 #include "shell/command_registry.h"
 #include "shell/preferences.h"
 #include "shell/theme_manager.h"
+#include "shell/translate.h"
 #include "shell/window/settings_dialog.h"
 
 #include <QActionGroup>
-#include <QCoreApplication>
 #include <QSettings>
 #include <QWidget>
 
@@ -16,8 +16,6 @@ namespace shardscape {
 namespace {
 
 constexpr int textStep = 10; ///< percent
-
-QString tr(const char* text) { return QCoreApplication::translate("ViewCommands", text); }
 
 void addThemeCommands(AppContext& context, QWidget& window)
 {

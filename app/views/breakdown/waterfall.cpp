@@ -1,9 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "views/breakdown/waterfall.h"
 
+#include "shell/translate.h"
 #include "views/common/number_text.h"
-
-#include <QCoreApplication>
 
 #include <algorithm>
 #include <cmath>
@@ -12,7 +11,7 @@ namespace shardscape {
 
 namespace {
 
-QString translated(const char* text) { return QCoreApplication::translate("Waterfall", text); }
+QString translated(const char* text) { return tr(text); }
 
 void fill(Waterfall& waterfall, const std::vector<TimePart>& parts)
 {

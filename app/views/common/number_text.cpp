@@ -1,9 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "views/common/number_text.h"
 
+#include "shell/translate.h"
 #include "units/format.h"
-
-#include <QCoreApplication>
 
 #include <array>
 #include <cmath>
@@ -18,7 +17,7 @@ QString localized(const std::string& text, const QLocale& locale)
     return QString::fromStdString(text).replace(QLatin1Char('.'), locale.decimalPoint());
 }
 
-QString translated(const char* text) { return QCoreApplication::translate("Names", text); }
+QString translated(const char* text) { return tr(text); }
 
 } // namespace
 
@@ -100,23 +99,23 @@ QString timePartName(const std::string& key)
         const char* key;
         const char* name;
     };
-    constexpr std::array<Known, 17> known{{{"compute", "Compute"},
-                                           {"recompute", "Recomputation"},
-                                           {"tp_exposed", "TP communication, exposed"},
-                                           {"cp_exposed", "CP communication, exposed"},
-                                           {"ep_exposed", "EP all-to-all, exposed"},
-                                           {"pp_exposed", "PP sends, exposed"},
-                                           {"dp_exposed", "DP communication, exposed"},
-                                           {"bubble", "Pipeline bubble"},
-                                           {"optimizer", "Optimizer"},
-                                           {"other", "Other"},
-                                           {"head", "Output head"},
-                                           {"elementwise", "Elementwise and norms"},
-                                           {"attention", "Attention"},
-                                           {"prefill_interference", "Interference of prefills"},
-                                           {"host", "Host"},
-                                           {"launch", "Kernel launches"},
-                                           {"linear", "Matrix products"}}};
+    constexpr std::array<Known, 17> known{{{"compute", QT_TR_NOOP("Compute")},
+                                           {"recompute", QT_TR_NOOP("Recomputation")},
+                                           {"tp_exposed", QT_TR_NOOP("TP communication, exposed")},
+                                           {"cp_exposed", QT_TR_NOOP("CP communication, exposed")},
+                                           {"ep_exposed", QT_TR_NOOP("EP all-to-all, exposed")},
+                                           {"pp_exposed", QT_TR_NOOP("PP sends, exposed")},
+                                           {"dp_exposed", QT_TR_NOOP("DP communication, exposed")},
+                                           {"bubble", QT_TR_NOOP("Pipeline bubble")},
+                                           {"optimizer", QT_TR_NOOP("Optimizer")},
+                                           {"other", QT_TR_NOOP("Other")},
+                                           {"head", QT_TR_NOOP("Output head")},
+                                           {"elementwise", QT_TR_NOOP("Elementwise and norms")},
+                                           {"attention", QT_TR_NOOP("Attention")},
+                                           {"prefill_interference", QT_TR_NOOP("Interference of prefills")},
+                                           {"host", QT_TR_NOOP("Host")},
+                                           {"launch", QT_TR_NOOP("Kernel launches")},
+                                           {"linear", QT_TR_NOOP("Matrix products")}}};
     for (const Known& entry : known)
         if (key == entry.key)
             return translated(entry.name);

@@ -2,15 +2,12 @@
 #include "views/explain/explain_text.h"
 
 #include "derivation/expression.h"
+#include "shell/translate.h"
 #include "units/format.h"
-
-#include <QCoreApplication>
 
 namespace shardscape {
 
 namespace {
-
-QString tr(const char* text) { return QCoreApplication::translate("ExplainText", text); }
 
 std::string formatted(double value, const std::string& unit)
 {

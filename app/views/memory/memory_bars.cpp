@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "views/memory/memory_bars.h"
 
+#include "shell/translate.h"
 #include "views/common/number_text.h"
 
 #include <QCoreApplication>
@@ -145,7 +146,7 @@ QString headroomText(Bytes total, Bytes capacity, const QLocale& locale)
 
 TableData memoryTable(const MemoryBars& bars, const QLocale& locale)
 {
-    const auto translated = [](const char* text) { return QCoreApplication::translate("MemoryBars", text); };
+    const auto translated = [](const char* text) { return tr(text); };
     TableData table;
     table.title = bars.perRank ? translated("Memory of each rank in GiB") : translated("Memory of one GPU of each stage in GiB");
     table.header.append(bars.perRank ? translated("Rank") : translated("Stage"));

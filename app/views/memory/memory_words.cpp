@@ -1,11 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "views/memory/memory_words.h"
 
+#include "shell/translate.h"
 #include "views/common/number_text.h"
 #include "views/memory/memory_bars.h"
 #include "views/timeline/memory_strip.h"
-
-#include <QCoreApplication>
 
 #include <array>
 #include <string_view>
@@ -15,7 +14,7 @@ namespace shardscape {
 
 namespace {
 
-QString say(const char* text) { return QCoreApplication::translate("MemoryWords", text); }
+QString say(const char* text) { return tr(text); }
 
 MemoryPart heaviestPart(const StageMemory& memory)
 {
@@ -38,32 +37,32 @@ QString momentWords(const Evaluation& evaluation, int stage, const QLocale& loca
 }
 
 constexpr std::array<std::pair<std::string_view, const char*>, 19> names{{
-    {"recompute-selective", QT_TRANSLATE_NOOP("MemoryWords", "Recompute activations")},
-    {"recompute-full", QT_TRANSLATE_NOOP("MemoryWords", "Recompute activations")},
-    {"gradients-bf16", QT_TRANSLATE_NOOP("MemoryWords", "Gradient type")},
-    {"optimizer-bf16-states", QT_TRANSLATE_NOOP("MemoryWords", "Optimizer")},
-    {"optimizer-8bit", QT_TRANSLATE_NOOP("MemoryWords", "Optimizer")},
-    {"offload", QT_TRANSLATE_NOOP("MemoryWords", "Optimizer states in host memory")},
-    {"attention-flash", QT_TRANSLATE_NOOP("MemoryWords", "Attention")},
-    {"sequence-parallel", QT_TRANSLATE_NOOP("MemoryWords", "Sequence parallelism")},
-    {"zero-1", QT_TRANSLATE_NOOP("MemoryWords", "ZeRO stage")},
-    {"zero-2", QT_TRANSLATE_NOOP("MemoryWords", "ZeRO stage")},
-    {"zero-3", QT_TRANSLATE_NOOP("MemoryWords", "ZeRO stage")},
-    {"micro-batch-halved", QT_TRANSLATE_NOOP("MemoryWords", "Micro-batch")},
-    {"schedule-1f1b", QT_TRANSLATE_NOOP("MemoryWords", "Schedule")},
-    {"kv-fp8", QT_TRANSLATE_NOOP("MemoryWords", "KV cache type")},
-    {"chunked-prefill", QT_TRANSLATE_NOOP("MemoryWords", "Tokens of a prefill chunk")},
-    {"weights-fp8", QT_TRANSLATE_NOOP("MemoryWords", "Weight type")},
-    {"weights-int4", QT_TRANSLATE_NOOP("MemoryWords", "Weight type")},
-    {"concurrency-halved", QT_TRANSLATE_NOOP("MemoryWords", "Requests at once")},
-    {"tp-doubled", QT_TRANSLATE_NOOP("MemoryWords", "Tensor (tp)")},
+    {"recompute-selective", QT_TR_NOOP("Recompute activations")},
+    {"recompute-full", QT_TR_NOOP("Recompute activations")},
+    {"gradients-bf16", QT_TR_NOOP("Gradient type")},
+    {"optimizer-bf16-states", QT_TR_NOOP("Optimizer")},
+    {"optimizer-8bit", QT_TR_NOOP("Optimizer")},
+    {"offload", QT_TR_NOOP("Optimizer states in host memory")},
+    {"attention-flash", QT_TR_NOOP("Attention")},
+    {"sequence-parallel", QT_TR_NOOP("Sequence parallelism")},
+    {"zero-1", QT_TR_NOOP("ZeRO stage")},
+    {"zero-2", QT_TR_NOOP("ZeRO stage")},
+    {"zero-3", QT_TR_NOOP("ZeRO stage")},
+    {"micro-batch-halved", QT_TR_NOOP("Micro-batch")},
+    {"schedule-1f1b", QT_TR_NOOP("Schedule")},
+    {"kv-fp8", QT_TR_NOOP("KV cache type")},
+    {"chunked-prefill", QT_TR_NOOP("Tokens of a prefill chunk")},
+    {"weights-fp8", QT_TR_NOOP("Weight type")},
+    {"weights-int4", QT_TR_NOOP("Weight type")},
+    {"concurrency-halved", QT_TR_NOOP("Requests at once")},
+    {"tp-doubled", QT_TR_NOOP("Tensor (tp)")},
 }};
 
 constexpr std::array<std::pair<std::string_view, const char*>, 4> degreeNames{{
-    {"etp-as-tp", QT_TRANSLATE_NOOP("MemoryWords", "Expert tensor (etp)")},
-    {"ep-doubled", QT_TRANSLATE_NOOP("MemoryWords", "Expert (ep)")},
-    {"cp-doubled", QT_TRANSLATE_NOOP("MemoryWords", "Context (cp)")},
-    {"pp-doubled", QT_TRANSLATE_NOOP("MemoryWords", "Pipeline (pp)")},
+    {"etp-as-tp", QT_TR_NOOP("Expert tensor (etp)")},
+    {"ep-doubled", QT_TR_NOOP("Expert (ep)")},
+    {"cp-doubled", QT_TR_NOOP("Context (cp)")},
+    {"pp-doubled", QT_TR_NOOP("Pipeline (pp)")},
 }};
 
 /// The texts of true, false and null as a person says them; others stay, they are the field's own terms.

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "views/mesh/change_note.h"
 
+#include "shell/translate.h"
 #include "views/common/number_text.h"
 
-#include <QCoreApplication>
 #include <QStringList>
 
 namespace shardscape {
@@ -24,7 +24,7 @@ double crossNodeBytes(const Evaluation& evaluation)
 
 QString changeNote(const Evaluation& before, const Evaluation& after, const QLocale& locale)
 {
-    const auto translated = [](const char* text) { return QCoreApplication::translate("Mesh", text); };
+    const auto translated = [](const char* text) { return tr(text); };
     QStringList parts;
     if (before.training && after.training)
         parts.append(translated("step %1").arg(changeText(before.training->step.inSeconds(), after.training->step.inSeconds(), locale)));

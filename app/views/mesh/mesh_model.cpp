@@ -1,10 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "views/mesh/mesh_model.h"
 
+#include "shell/translate.h"
 #include "views/common/node_kind.h"
 #include "views/mesh/degree_edit.h"
-
-#include <QCoreApplication>
 
 #include <algorithm>
 
@@ -12,10 +11,7 @@ namespace shardscape {
 
 namespace {
 
-QString translated(const char* text)
-{
-    return QCoreApplication::translate("Mesh", text);
-}
+QString translated(const char* text) { return tr(text); }
 
 int onAxis(const Coordinate& coordinate, Axis axis)
 {
@@ -101,20 +97,20 @@ int MeshModel::coordinateOn(Axis axis, int gpu) const
 QString MeshModel::stateOf(int gpu) const
 {
     if (isOut(gpu))
-        return translated("out of order");
+        return QCoreApplication::translate("Mesh", "out of order");
     if (rankOn(gpu) < 0)
-        return translated("no rank");
-    return (QStringList{translated("rank %1").arg(rankOn(gpu))} + coordinateOf(gpu)).join(QStringLiteral(", "));
+        return QCoreApplication::translate("Mesh", "no rank");
+    return (QStringList{QCoreApplication::translate("Mesh", "rank %1").arg(rankOn(gpu))} + coordinateOf(gpu)).join(QStringLiteral(", "));
 }
 
 QString MeshModel::describe(int gpu) const
 {
-    return translated("GPU %1, %2: %3").arg(gpu).arg(nodeName(gpu / geometry.gpusPerNode()), stateOf(gpu));
+    return QCoreApplication::translate("Mesh", "GPU %1, %2: %3").arg(gpu).arg(nodeName(gpu / geometry.gpusPerNode()), stateOf(gpu));
 }
 
 QString MeshModel::nodeName(int node) const
 {
-    const QString name = translated("node %1").arg(node);
+    const QString name = QCoreApplication::translate("Mesh", "node %1").arg(node);
     const QString kind = nodeKindName(cluster, node);
     return kind.isEmpty() ? name : name + QStringLiteral(" · ") + kind;
 }

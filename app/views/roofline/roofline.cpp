@@ -1,10 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "views/roofline/roofline.h"
 
+#include "shell/translate.h"
 #include "units/format.h"
 #include "views/common/number_text.h"
-
-#include <QCoreApplication>
 
 #include <algorithm>
 #include <cmath>
@@ -16,8 +15,6 @@ namespace {
 
 constexpr double smallestRadius = 3.5;
 constexpr double largestRadius = 13.0;
-
-QString tr(const char* text) { return QCoreApplication::translate("Roofline", text); }
 
 QString passName(const std::string& pass)
 {

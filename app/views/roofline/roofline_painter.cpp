@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "views/roofline/roofline_painter.h"
 
+#include "shell/translate.h"
 #include "units/format.h"
 #include "views/common/number_text.h"
 
-#include <QCoreApplication>
 #include <QFontMetricsF>
 #include <QPainter>
 #include <QPolygonF>
@@ -17,8 +17,6 @@ namespace shardscape {
 
 namespace {
 
-QString tr(const char* text) { return QCoreApplication::translate("Roofline", text); }
-
 enum class Shape : unsigned char { Circle, Square, Diamond, Triangle, Cross };
 
 struct KindStyle {
@@ -27,12 +25,12 @@ struct KindStyle {
     const char* name;
 };
 
-constexpr std::array<KindStyle, 6> kinds{{{"gemm", Shape::Circle, QT_TRANSLATE_NOOP("Roofline", "matrix product")},
-                                          {"grouped-gemm", Shape::Square, QT_TRANSLATE_NOOP("Roofline", "expert product")},
-                                          {"attention", Shape::Diamond, QT_TRANSLATE_NOOP("Roofline", "attention")},
-                                          {"head", Shape::Triangle, QT_TRANSLATE_NOOP("Roofline", "head, embedding")},
-                                          {"elementwise", Shape::Cross, QT_TRANSLATE_NOOP("Roofline", "elementwise")},
-                                          {"token-movement", Shape::Cross, QT_TRANSLATE_NOOP("Roofline", "token movement")}}};
+constexpr std::array<KindStyle, 6> kinds{{{"gemm", Shape::Circle, QT_TR_NOOP("matrix product")},
+                                          {"grouped-gemm", Shape::Square, QT_TR_NOOP("expert product")},
+                                          {"attention", Shape::Diamond, QT_TR_NOOP("attention")},
+                                          {"head", Shape::Triangle, QT_TR_NOOP("head, embedding")},
+                                          {"elementwise", Shape::Cross, QT_TR_NOOP("elementwise")},
+                                          {"token-movement", Shape::Cross, QT_TR_NOOP("token movement")}}};
 
 Shape shapeOf(const std::string& kind)
 {

@@ -12,8 +12,6 @@ namespace shardscape {
 
 namespace {
 
-QString translated(const char* text) { return QCoreApplication::translate("Curve", text); }
-
 enum class Shape : unsigned char { Dot, Square, Triangle, Diamond };
 
 void drawShape(QPainter& painter, QPointF at, Shape shape, double size)
@@ -32,6 +30,7 @@ void drawShape(QPainter& painter, QPointF at, Shape shape, double size)
 }
 
 class Painting {
+    Q_DECLARE_TR_FUNCTIONS(shardscape::Painting)
 public:
     Painting(QPainter& painter, const CurvePlot& plot, const CurvePicture& picture)
         : m_painter(painter), m_plot(plot), m_picture(picture), m_metrics(painter.font())
@@ -73,8 +72,8 @@ private:
     {
         const QRectF upper = m_plot.throughputPanel();
         const QRectF lower = m_plot.latencyPanel();
-        title(upper, translated("Output tokens/s per GPU"));
-        title(lower, translated("Latency: - ■ - first token, –●– every further token"));
+        title(upper, tr("Output tokens/s per GPU"));
+        title(lower, tr("Latency: - ■ - first token, –●– every further token"));
         tick(upper, upper.bottom(), QStringLiteral("0"));
         tick(upper, upper.center().y(), countText(m_plot.mostThroughput() / 2, m_picture.locale));
         tick(upper, upper.top(), countText(m_plot.mostThroughput(), m_picture.locale));
@@ -99,7 +98,7 @@ private:
             m_painter.drawText(QRectF(x - width / 2, lower.bottom() + 2, width, m_metrics.height()), Qt::AlignCenter, text);
         }
         m_painter.drawText(QRectF(lower.left(), lower.bottom() + 2 + m_metrics.height(), lower.width(), m_metrics.height()),
-                           Qt::AlignCenter, translated("Requests in flight"));
+                           Qt::AlignCenter, tr("Requests in flight"));
     }
 
     /// A vertical line with its name, so that a mark is told by text and not by shape alone.
@@ -127,9 +126,9 @@ private:
             const QRectF both = m_plot.throughputPanel().united(m_plot.latencyPanel());
             m_painter.fillRect(QRectF(x - 5, both.top(), 10, both.height()), tokens.surfaceAlt);
         }
-        mark(m_picture.curve.computeLimited, translated("compute-limited"), Qt::DashLine, 2.4);
-        mark(m_picture.curve.memoryLimited, translated("memory-limited"), Qt::SolidLine, 1.2);
-        mark(m_picture.curve.chosen, translated("this scenario"), Qt::DotLine, 0.0);
+        mark(m_picture.curve.computeLimited, tr("compute-limited"), Qt::DashLine, 2.4);
+        mark(m_picture.curve.memoryLimited, tr("memory-limited"), Qt::SolidLine, 1.2);
+        mark(m_picture.curve.chosen, tr("this scenario"), Qt::DotLine, 0.0);
     }
 
     template <class Y> void series(const Y& y, const QColor& color, Qt::PenStyle style, Shape usual)

@@ -1,9 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "views/serving/curve_plot.h"
 
+#include "shell/translate.h"
 #include "views/common/number_text.h"
-
-#include <QCoreApplication>
 
 #include <algorithm>
 #include <cmath>
@@ -12,7 +11,7 @@ namespace shardscape {
 
 namespace {
 
-QString translated(const char* text) { return QCoreApplication::translate("Curve", text); }
+QString translated(const char* text) { return tr(text); }
 
 QString limitName(ServingLimit limit)
 {

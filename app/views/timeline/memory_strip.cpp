@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "views/timeline/memory_strip.h"
 
+#include "shell/translate.h"
 #include "views/common/number_text.h"
 
-#include <QCoreApplication>
 #include <QPainter>
 #include <QPolygonF>
 
@@ -42,7 +42,7 @@ MemoryStrip memoryStrip(const Timeline& timeline, int stage, const StageMemory& 
 
 namespace {
 
-QString say(const char* text) { return QCoreApplication::translate("MemoryStrip", text); }
+QString say(const char* text) { return tr(text); }
 
 /// The highest activation value in every pixel column.
 std::vector<double> columnPeaks(const TimelineGeometry& geometry, const MemoryCurve& curve)

@@ -1,9 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "views/timeline/schedule_comparison.h"
 
+#include "shell/translate.h"
 #include "views/common/number_text.h"
-
-#include <QCoreApplication>
 
 #include <algorithm>
 
@@ -13,7 +12,7 @@ namespace {
 
 constexpr std::size_t pyramidFrom = 20'000;
 
-QString say(const char* text) { return QCoreApplication::translate("ScheduleComparison", text); }
+QString say(const char* text) { return tr(text); }
 
 QString nameOf(ScheduleKind kind)
 {

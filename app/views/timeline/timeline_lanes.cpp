@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "views/timeline/timeline_lanes.h"
 
+#include "shell/translate.h"
 #include "views/common/hatch.h"
 #include "views/common/number_text.h"
 #include "views/timeline/timeline_painter.h"
 #include "views/timeline/timeline_text.h"
 
-#include <QCoreApplication>
 #include <QFontMetricsF>
 #include <QImage>
 #include <QPainter>
@@ -18,7 +18,7 @@ namespace shardscape {
 
 namespace {
 
-QString say(const char* text) { return QCoreApplication::translate("TimelineLanes", text); }
+QString say(const char* text) { return tr(text); }
 
 constexpr std::array<std::pair<WorkPart, StepLane>, 3> passLanes{
     {{WorkPart::Tp, StepLane::Tp}, {WorkPart::Cp, StepLane::Cp}, {WorkPart::Ep, StepLane::Ep}}};

@@ -1,10 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "views/timeline/timeline_text.h"
 
+#include "shell/translate.h"
 #include "views/common/number_text.h"
 #include "views/timeline/timeline_geometry.h"
-
-#include <QCoreApplication>
 
 #include <algorithm>
 
@@ -12,7 +11,7 @@ namespace shardscape {
 
 namespace {
 
-QString say(const char* text) { return QCoreApplication::translate("Timeline", text); }
+QString say(const char* text) { return tr(text); }
 
 QString seconds(double value) { return value == 0.0 ? say("0 s") : timeText(Seconds::fromSeconds(value)); }
 
