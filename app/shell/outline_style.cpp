@@ -4,6 +4,9 @@
 #include <QPainter>
 #include <QStyleOption>
 
+#include <algorithm>
+#include <array>
+
 namespace shardscape {
 
 namespace {
@@ -24,14 +27,9 @@ void outline(const QStyleOption& option, QPainter& painter)
 void OutlineStyle::drawPrimitive(PrimitiveElement element, const QStyleOption* option, QPainter* painter, const QWidget* widget) const
 {
     QProxyStyle::drawPrimitive(element, option, painter, widget);
-    switch (element) {
-    case PE_FrameLineEdit:
-    case PE_PanelButtonCommand:
-    case PE_IndicatorCheckBox:
-    case PE_IndicatorRadioButton:
-    case PE_FrameMenu: outline(*option, *painter); break;
-    default: break;
-    }
+    constexpr std::array outlined{PE_FrameLineEdit, PE_PanelButtonCommand, PE_IndicatorCheckBox, PE_IndicatorRadioButton, PE_FrameMenu};
+    if (std::find(outlined.begin(), outlined.end(), element) != outlined.end())
+        outline(*option, *painter);
 }
 
 void OutlineStyle::drawComplexControl(ComplexControl control, const QStyleOptionComplex* option, QPainter* painter,
