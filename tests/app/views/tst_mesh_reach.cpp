@@ -93,10 +93,10 @@ private Q_SLOTS:
             key(Qt::Key_Plus);
         m_canvas->setCamera({m_canvas->camera().scale, {-1.0, -1.0}});
         const auto farCorner = [this] { // nodes fill rows, so that no single GPU stands there
-            QPoint corner;
+            QPoint farthest;
             for (int gpu = 0; gpu < 1024; ++gpu)
-                corner = {std::max(corner.x(), at(gpu).x()), std::max(corner.y(), at(gpu).y())};
-            return corner;
+                farthest = {std::max(farthest.x(), at(gpu).x()), std::max(farthest.y(), at(gpu).y())};
+            return farthest;
         };
         QVERIFY(!m_canvas->rect().contains(farCorner()));
         QTest::mousePress(m_canvas.get(), Qt::LeftButton, {}, QPoint(4, 4));
