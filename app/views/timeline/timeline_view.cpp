@@ -63,6 +63,7 @@ TimelineView::TimelineView(AppContext& context, QWidget* parent)
     m_pictures->addWidget(m_canvas);
     m_pictures->addWidget(m_comparison);
     m_pictures->setFocusProxy(m_canvas);
+    setAccessibleName(tr("Pipeline"));
     m_pictures->setAccessibleName(tr("Pipeline"));
     m_frame = new PictureFrame(
         m_pictures, [this] { return tableNow(); }, this);
