@@ -95,7 +95,7 @@ bool hasHan(const QString& text)
 /// A figure may stand behind the name, as key figures speak it.
 bool isProductTerm(const QString& text)
 {
-    return QStringList{QStringLiteral("Shardscape"), QStringLiteral("MFU")}.contains(text.section(QStringLiteral("："), 0, 0));
+    return QStringList{QStringLiteral("Shardscape"), QStringLiteral("MFU"), QStringLiteral("ZeRO")}.contains(text.section(QStringLiteral("："), 0, 0));
 }
 
 /// Texts of all actions below, except data: titles of presets and names of files.
