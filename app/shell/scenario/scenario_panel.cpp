@@ -37,6 +37,7 @@ ScenarioPanel::ScenarioPanel(AppContext& context, QWidget* parent)
     addSection(*layout, tr("Pipeline schedule"), scheduleFields());
     addSection(*layout, tr("Workload"), workloadFields(library));
     layout->addStretch(1);
+    alignLabels();
 
     auto* scroll = new QScrollArea(this);
     scroll->setAccessibleName(tr("Scenario"));
@@ -87,6 +88,16 @@ void ScenarioPanel::makeTitle(QVBoxLayout& layout)
     connect(m_title, &QLineEdit::editingFinished, &m_editor, &ScenarioEditor::endBurst);
 }
 
+/// All labels as wide as the longest, which is another one in every language.
+void ScenarioPanel::alignLabels()
+{
+    int widest = 0;
+    for (FieldRow* row : m_rows)
+        widest = std::max(widest, row->label().sizeHint().width());
+    for (FieldRow* row : m_rows)
+        row->label().setFixedWidth(widest + 4);
+}
+
 void ScenarioPanel::addSection(QVBoxLayout& layout, const QString& title, std::vector<FieldSpec> fields)
 {
     auto* heading = new QLabel(title, this);
@@ -96,10 +107,8 @@ void ScenarioPanel::addSection(QVBoxLayout& layout, const QString& title, std::v
     heading->setFont(bold);
     heading->setContentsMargins(0, 10, 0, 2);
     layout.addWidget(heading);
-    const int labelWidth = fontMetrics().horizontalAdvance(tr("Sequence parallel")) + 4; // the longest label
     for (FieldSpec& field : fields) {
         auto* row = new FieldRow(std::move(field), m_editor, this);
-        row->label().setFixedWidth(labelWidth);
         layout.addWidget(row);
         m_rows.push_back(row);
     }

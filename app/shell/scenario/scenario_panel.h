@@ -30,6 +30,7 @@ public:
 
 private:
     void addSection(QVBoxLayout& layout, const QString& title, std::vector<FieldSpec> fields);
+    void alignLabels();
     void makeTitle(QVBoxLayout& layout);
     void loadScenario();
     void showProblems();

@@ -73,7 +73,10 @@ TimelineView::TimelineView(AppContext& context, QWidget* parent)
     m_words->setAlignment(Qt::AlignLeft | Qt::AlignTop);
     m_words->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Fixed);
     // Room for two lines at all times, so that the pictures above do not jump while the text follows the pointer.
-    m_words->setFixedHeight(2 * m_words->fontMetrics().lineSpacing() + 2 * m_words->margin());
+    // Measured on a text of the language: letters of another script may stand taller than the font itself.
+    const QString sample = tr("Pipeline in words");
+    const int line = std::max(m_words->fontMetrics().lineSpacing(), QLabel(sample, m_words).sizeHint().height());
+    m_words->setFixedHeight(2 * line + 2 * m_words->margin());
     buildHead();
     auto* column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);
