@@ -81,16 +81,7 @@ std::string write(const LaunchInput& input, std::vector<std::string>& gaps)
         writer.notExpressed("a concurrency that does not divide among the replicas; the limit of each is rounded up");
     writer.flag("--chunked-prefill-size", static_cast<long long>(w.chunkedPrefillTokens.value_or(-1)));
     writer.flag("--mem-fraction-static", w.memoryFraction);
-    if (w.weightDtype != DataType::Bf16) {
-        if (const auto name = formatName(w.weightDtype, quantizations))
-            writer.flag("--quantization", *name);
-        else
-            writer.notExpressed("weights in " + std::string{toText(w.weightDtype)});
-    }
-    if (const auto name = formatName(w.kvDtype, kvFormats))
-        writer.flag("--kv-cache-dtype", *name);
-    else
-        writer.notExpressed("keys and values in " + std::string{toText(w.kvDtype)});
+    writeFormats(w, quantizations, kvFormats, writer);
     const long long engineGpus = p.worldSize() / (dpAttention ? 1 : p.dp);
     if (const int perNode = input.inputs.cluster.gpusPerNode; engineGpus > perNode) {
         writer.flag("--nnodes", (engineGpus + perNode - 1) / perNode).flag("--node-rank", 0LL);

@@ -85,21 +85,6 @@ void writeExperts(const LaunchInput& input, CommandWriter& writer)
         writer.notExpressed("whole experts on every GPU; without expert parallelism vLLM splits them by tp");
 }
 
-void writeMemory(const InferenceWorkload& workload, CommandWriter& writer)
-{
-    writer.flag("--gpu-memory-utilization", workload.memoryFraction);
-    if (workload.weightDtype != DataType::Bf16) {
-        if (const auto name = formatName(workload.weightDtype, quantizations))
-            writer.flag("--quantization", *name);
-        else
-            writer.notExpressed("weights in " + std::string{toText(workload.weightDtype)});
-    }
-    if (const auto name = formatName(workload.kvDtype, kvFormats))
-        writer.flag("--kv-cache-dtype", *name);
-    else
-        writer.notExpressed("keys and values in " + std::string{toText(workload.kvDtype)});
-}
-
 std::string write(const LaunchInput& input, std::vector<std::string>& gaps)
 {
     const Parallelism& p = input.scenario.parallelism;
@@ -117,7 +102,8 @@ std::string write(const LaunchInput& input, std::vector<std::string>& gaps)
     else
         writer.on("--no-enable-chunked-prefill");
     writer.flag("--max-model-len", static_cast<long long>(w.promptTokens) + w.outputTokens);
-    writeMemory(w, writer);
+    writer.flag("--gpu-memory-utilization", w.memoryFraction);
+    writeFormats(w, quantizations, kvFormats, writer);
     if (static_cast<long long>(p.tp) * p.pp > input.inputs.cluster.gpusPerNode)
         writer.flag("--distributed-executor-backend", "ray"); // one engine over several nodes
     addServingGaps(input, writer);

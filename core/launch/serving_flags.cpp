@@ -128,4 +128,19 @@ std::optional<std::string_view> formatName(DataType type, std::span<const Format
     return found == names.end() ? std::nullopt : std::optional(found->name);
 }
 
+void writeFormats(const InferenceWorkload& workload, std::span<const FormatName> weights, std::span<const FormatName> kv,
+                  CommandWriter& writer)
+{
+    if (workload.weightDtype != DataType::Bf16) {
+        if (const auto name = formatName(workload.weightDtype, weights))
+            writer.flag("--quantization", *name);
+        else
+            writer.notExpressed("weights in " + std::string{toText(workload.weightDtype)});
+    }
+    if (const auto name = formatName(workload.kvDtype, kv))
+        writer.flag("--kv-cache-dtype", *name);
+    else
+        writer.notExpressed("keys and values in " + std::string{toText(workload.kvDtype)});
+}
+
 } // namespace shardscape

@@ -33,4 +33,9 @@ struct FormatName {
 /// The first name of a format; nothing = the engine has none.
 [[nodiscard]] std::optional<std::string_view> formatName(DataType type, std::span<const FormatName> names);
 
+/// Writes --quantization and --kv-cache-dtype, as vLLM and SGLang both call them; weights in bf16 need no flag, and a format that the
+/// engine has no name for is a gap.
+void writeFormats(const InferenceWorkload& workload, std::span<const FormatName> weights, std::span<const FormatName> kv,
+                  CommandWriter& writer);
+
 } // namespace shardscape
