@@ -4,6 +4,7 @@
 
 #include "io/scenario_file.h"
 #include "io/search_export.h"
+#include "search/search_setup.h"
 
 #include <CLI/CLI.hpp>
 
@@ -28,39 +29,20 @@ struct SearchOptions {
     std::size_t scenario = 0;
 };
 
-struct Prepared {
-    SearchSpace space;
-    SearchRequest request;
-};
-
-/// Space and request from the options, or all that is wrong with them.
-Result<Prepared> prepare(const SearchOptions& options, const Scenario& scenario, const Inputs& inputs)
+/// The options as the search's own setup.
+Result<SearchSetup> setupOf(const SearchOptions& options)
 {
-    Prepared prepared{wholeSpace(scenario, inputs), {}};
-    SearchRequest& request = prepared.request;
-    request.top = options.top;
-    request.mustFit = !options.mayMisfit;
-    request.threads = options.threads;
-    if (scenario.workload.inference() != nullptr)
-        request.objectives = {PlanQuantity::TokensPerGpu, PlanQuantity::Interactivity};
-    Problems problems;
-    const auto collect = [&](const auto& result) {
-        if (!result)
-            problems.insert(problems.end(), result.error().begin(), result.error().end());
-        return result.has_value();
-    };
-    if (!options.objectives.empty())
-        if (const auto objectives = readObjectives(options.objectives); collect(objectives))
-            request.objectives = *objectives;
-    for (const std::string& text : options.fixed)
-        collect(fixInput(prepared.space, text, scenario));
+    SearchSetup setup{.objectives = {}, .fixed = options.fixed, .limits = {}, .mustFit = !options.mayMisfit, .top = options.top, .threads = options.threads};
     for (const auto& [texts, soft] : {std::pair{&options.limits, false}, std::pair{&options.softLimits, true}})
         for (const std::string& text : *texts)
-            if (const auto limit = readLimit(prepared.space, text, soft); collect(limit) && *limit)
-                request.limits.push_back(**limit);
-    if (!problems.empty())
-        return failure(std::move(problems));
-    return prepared;
+            setup.limits.push_back({text, soft});
+    if (options.objectives.empty())
+        return setup;
+    const auto objectives = readObjectives(options.objectives);
+    if (!objectives)
+        return failure(objectives.error());
+    setup.objectives = *objectives;
+    return setup;
 }
 
 void printScenario(const SearchOptions& options, const CandidateList& candidates, const SearchResult& result, CliContext& context)
@@ -77,10 +59,12 @@ void run(const SearchOptions& options, CliContext& context)
     const auto inputs = scenario ? context.inputs(options.file, *scenario) : nullptr;
     if (!inputs)
         return;
-    const Result<Prepared> prepared = prepare(options, *scenario, *inputs);
+    const Result<SearchSetup> setup = setupOf(options);
+    const Result<PreparedSearch> prepared =
+        setup ? prepareSearch(*setup, *scenario, inputs) : Result<PreparedSearch>{failure(setup.error())};
     if (!prepared)
         return context.fail("search", prepared.error());
-    const CandidateList candidates{*scenario, *inputs, prepared->space};
+    const CandidateList& candidates = prepared->candidates;
     if (options.onlyCount) {
         context.streams().out << candidates.size() << '\n';
         return;

@@ -5,6 +5,7 @@
 #include "shell/scenario/problem_note.h"
 #include "shell/scenario/product_line.h"
 #include "shell/scenario/undo_pass_through.h"
+#include "shell/focus_hub.h"
 #include "shell/theme_manager.h"
 
 #include <QLabel>
@@ -51,6 +52,11 @@ ScenarioPanel::ScenarioPanel(AppContext& context, QWidget* parent)
     const int scrollBar = style()->pixelMetric(QStyle::PM_ScrollBarExtent);
     setMinimumWidth(content->minimumSizeHint().width() + scrollBar); // the panel scrolls up and down only
 
+    connect(&context.focus, &FocusHub::previewChanged, this, [this] { // the degrees of what a gesture or a hovered plan would give
+        const auto& preview = m_context.focus.preview();
+        const Scenario& shown = preview ? preview->scenario : m_context.document.scenario();
+        m_product->show(productText(shown.parallelism, m_facts.gpus), m_context.theme.tokens());
+    });
     connect(m_product, &ProductLine::dataDegreeChosen, this, [this](int degree) {
         m_editor.endBurst();
         m_editor.change({.path = QStringLiteral("/parallelism/dp"),

@@ -9,6 +9,7 @@
 #include "views/fabric/fabric_view.h"
 #include "views/memory/memory_view.h"
 #include "views/mesh/mesh_view.h"
+#include "views/search/search_view.h"
 #include "views/serving/curve_view.h"
 #include "views/roofline/roofline_view.h"
 #include "views/timeline/timeline_view.h"
@@ -46,6 +47,7 @@ std::vector<Pane> allPanes()
         {QStringLiteral("history"), PaneLayout::tr("History"), PanePlace::Left, makeHistory, false},
         {QStringLiteral("curve"), PaneLayout::tr("Throughput and latency"), PanePlace::Center, make<CurveView>},
         {QStringLiteral("roofline"), PaneLayout::tr("Roofline"), PanePlace::Bottom, make<RooflineView>},
+        {QStringLiteral("search"), PaneLayout::tr("Search"), PanePlace::Center, make<SearchView>},
     };
 }
 

@@ -217,6 +217,7 @@ KeyFigureBar::KeyFigureBar(AppContext& context, QWidget* parent) : QWidget{paren
     m_state->setAccessibleName(tr("State of the evaluation"));
     connect(&context.document, &Document::scenarioChanged, this, &KeyFigureBar::showState);
     connect(&context.document, &Document::evaluationChanged, this, &KeyFigureBar::refresh);
+    connect(&context.focus, &FocusHub::previewChanged, this, &KeyFigureBar::refresh);
     connect(&context.theme, &ThemeManager::themeChanged, this, &KeyFigureBar::refresh);
     refresh();
 }
@@ -236,7 +237,8 @@ void KeyFigureBar::setButtonCount(std::size_t count)
 
 void KeyFigureBar::refresh()
 {
-    if (const auto evaluation = m_context.document.evaluation())
+    const auto& preview = m_context.focus.preview();
+    if (const auto evaluation = preview ? preview : m_context.document.evaluation())
         m_figures = keyFigures(*evaluation);
     setButtonCount(m_figures.size());
     const Tokens& tokens = m_context.theme.tokens();
@@ -260,12 +262,15 @@ void KeyFigureBar::showState()
 {
     const Document& document = m_context.document;
     const bool stale = !document.problems().empty();
-    m_state->setText(stale ? tr("✕ This plan is not possible: the figures are those of the last one that was.") : QString());
+    const bool previews = m_context.focus.preview() != nullptr;
+    m_state->setText(previews ? tr("Preview")
+                     : stale  ? tr("✕ This plan is not possible: the figures are those of the last one that was.")
+                              : QString());
     m_state->setWordWrap(true);
-    m_state->setVisible(stale);
-    setTextColor(*m_state, m_context.theme.tokens().bad);
+    m_state->setVisible(stale || previews);
+    setTextColor(*m_state, previews ? m_context.theme.tokens().accent : m_context.theme.tokens().bad);
     for (QToolButton* button : m_buttons)
-        static_cast<FigureButton*>(button)->setStale(stale);
+        static_cast<FigureButton*>(button)->setStale(stale && !previews);
 }
 
 QString KeyFigureBar::stateText() const { return m_state->isHidden() ? QString() : m_state->text(); }
