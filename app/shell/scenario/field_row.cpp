@@ -171,10 +171,13 @@ void FieldRow::load(const Scenario& scenario, const Facts& facts)
     m_scenario = scenario;
     m_facts = facts;
     const bool shown = !m_spec.shown || m_spec.shown(scenario);
-    setVisible(shown);
-    if (!shown)
-        return;
     const QSignalBlocker quiet(m_input);
+    setVisible(shown);
+    if (!shown) {
+        if (window()->focusWidget() == m_input) // hiding passes the keyboard on only where the pane is visible
+            m_input->clearFocus();
+        return;
+    }
     std::visit([this](const auto& field) { loadValue(field); }, m_spec.kind);
 }
 

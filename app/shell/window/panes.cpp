@@ -142,7 +142,9 @@ void PaneLayout::distribute()
     resize(QStringLiteral("scenario"), std::min(60 * textWidth, m_window.width() * 26 / 100), Qt::Horizontal);
     resize(QStringLiteral("memory"), std::min(65 * textWidth, m_window.width() * 28 / 100), Qt::Horizontal);
     resize(QStringLiteral("memory"), m_window.height() / 2, Qt::Vertical);
-    resize(QStringLiteral("timeline"), m_window.height() * 3 / 10, Qt::Vertical);
+    // On a low screen the timeline keeps room for rows, memory and words; the mesh scales.
+    const int leastTimeline = 19 * m_window.fontMetrics().height();
+    resize(QStringLiteral("timeline"), std::max(m_window.height() * 3 / 10, std::min(leastTimeline, m_window.height() * 2 / 5)), Qt::Vertical);
 }
 
 const PaneLayout::Placed* PaneLayout::find(const QString& id) const

@@ -18,13 +18,25 @@ bool pairsWithNext(const Timeline& timeline, std::size_t task)
     return !timeline.pairedWithNext.empty() && timeline.pairedWithNext[task] != 0;
 }
 
-/// How the tag of a stage looks in this picture.
-struct Tag {
-    QString text; ///< empty = a bar without letters
+/// One micro-batch at work.
+struct Part {
+    QString text; ///< empty = there is no room for letters
     QColor color;
     bool forward = true;
-    double width = 0;
 };
+
+/// How the tag of a stage looks in this picture.
+struct Tag {
+    std::vector<Part> parts; ///< one task, or two that run overlapped
+    bool letters = false;    ///< the parts stand side by side at the foot of the cell; else they are bars without letters
+};
+
+Part partOf(const Timeline& timeline, std::int32_t task, const Tokens& tokens)
+{
+    const auto t = static_cast<std::size_t>(task);
+    return {taskLabel(timeline, static_cast<std::uint32_t>(task)), taskColor(tokens, timeline.kind[t], timeline.chunk[t], timeline.chunks),
+            timeline.kind[t] == TaskKind::Forward};
+}
 
 std::vector<Tag> tagsOf(const MeshPicture& picture, const MeshFlow& flow, const QFontMetricsF& metrics, const QSizeF& cell)
 {
@@ -33,31 +45,39 @@ std::vector<Tag> tagsOf(const MeshPicture& picture, const MeshFlow& flow, const 
         const StageNow& now = flow.stages[stage];
         if (now.task < 0)
             continue;
-        const auto task = static_cast<std::size_t>(now.task);
-        const Timeline& timeline = *flow.timeline;
         Tag& tag = tags[stage];
-        tag.color = taskColor(picture.tokens, timeline.kind[task], timeline.chunk[task], timeline.chunks);
-        tag.forward = timeline.kind[task] == TaskKind::Forward;
-        const QString text = flowLabel(flow, static_cast<int>(stage));
-        tag.width = metrics.horizontalAdvance(text) + 6.0;
-        if (metrics.height() <= cell.height() - 2.0 && tag.width <= cell.width())
-            tag.text = text;
+        for (const std::int32_t task : {now.task, now.other})
+            if (task >= 0)
+                tag.parts.push_back(partOf(*flow.timeline, task, picture.tokens));
+        tag.letters = metrics.height() <= cell.height() - 2.0;
+        const double room = cell.width() / static_cast<double>(tag.parts.size());
+        for (Part& part : tag.parts)
+            if (metrics.horizontalAdvance(part.text) + 4.0 > room)
+                part.text.clear();
+        tag.letters = tag.letters && (tag.parts.size() > 1 || !tag.parts.front().text.isEmpty());
     }
     return tags;
 }
 
+/// Plates over the whole width, so that no half of a name looks out beside them; names are above, letters of groups on the right.
 void paintTag(QPainter& painter, const Tag& tag, const QRectF& cell, double textHeight)
 {
-    if (tag.text.isEmpty()) {
-        const double bar = std::max(2.0, cell.height() * 0.4);
-        painter.fillRect(QRectF(cell.left(), tag.forward ? cell.top() : cell.bottom() - bar, cell.width(), bar), tag.color);
+    if (!tag.letters) {
+        for (const Part& part : tag.parts) {
+            const double bar = std::max(2.0, cell.height() * 0.4);
+            painter.fillRect(QRectF(cell.left(), part.forward ? cell.top() : cell.bottom() - bar, cell.width(), bar), part.color);
+        }
         return;
     }
     const double height = std::min(cell.height(), textHeight);
-    const QRectF plate(cell.left(), cell.bottom() - height, tag.width, height); // names are above, letters of groups on the right
-    painter.fillRect(plate, tag.color);
-    painter.setPen(textOn(tag.color));
-    painter.drawText(plate, Qt::AlignCenter, tag.text);
+    const double width = cell.width() / static_cast<double>(tag.parts.size());
+    QRectF plate(cell.left(), cell.bottom() - height, width, height);
+    for (const Part& part : tag.parts) {
+        painter.fillRect(plate, part.color);
+        painter.setPen(textOn(part.color));
+        painter.drawText(plate, Qt::AlignCenter, part.text);
+        plate.translate(width, 0.0);
+    }
 }
 
 } // namespace

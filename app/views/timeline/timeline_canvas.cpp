@@ -24,9 +24,14 @@ TimelineCanvas::TimelineCanvas(QWidget* parent) : QWidget(parent)
     setAccessibleName(tr("Pipeline timeline"));
 }
 
+double TimelineCanvas::legendHeight(double pictureWidth, const QFont& textFont) const
+{
+    return timelineLegendHeight(textFont, pictureWidth - 16.0, *m_content.timeline, *m_tokens, lanesShown());
+}
+
 QRectF TimelineCanvas::pictureArea() const
 {
-    const double legend = QFontMetricsF(font()).height() + 8.0;
+    const double legend = m_tokens != nullptr ? legendHeight(width(), font()) : 0.0;
     return QRectF(rect()).adjusted(4.0, legend, -8.0, -6.0);
 }
 
@@ -82,6 +87,7 @@ void TimelineCanvas::setContent(TimelineContent content)
 void TimelineCanvas::setTokens(const Tokens& tokens)
 {
     m_tokens = &tokens;
+    layOut(true); // the first ones make room for the legend
     dropBase();
 }
 
@@ -249,7 +255,7 @@ void TimelineCanvas::paintPicture(QPainter& painter, const QRectF& area) const
     if (m_tokens == nullptr || !hasTasks())
         return;
     painter.fillRect(area, m_tokens->surface);
-    const double legend = QFontMetricsF(painter.font()).height() + 8.0;
+    const double legend = legendHeight(area.width(), painter.font());
     TimelineGeometry geometry = geometryIn(area.adjusted(4.0, legend, -8.0, -6.0), painter.font());
     geometry.show(m_geometry.begin, m_geometry.end);
     paintTimelineLegend(painter, QRectF(area.left() + 8.0, area.top() + 3.0, area.width() - 16.0, legend - 6.0), *m_content.timeline,

@@ -91,6 +91,7 @@ private:
     enum class Drag : unsigned char { None, Press, Pan, Scrub, Measure };
 
     [[nodiscard]] bool hasTasks() const { return m_content.timeline != nullptr && m_content.timeline->size() > 0; }
+    [[nodiscard]] double legendHeight(double pictureWidth, const QFont& textFont) const; ///< \pre has tasks and tokens
     [[nodiscard]] QRectF pictureArea() const;
     [[nodiscard]] int stripStage() const;
     [[nodiscard]] const IdleInterval* idleAt(int stage, double time) const;

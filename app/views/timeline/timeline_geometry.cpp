@@ -121,8 +121,10 @@ TimelineGeometry timelineGeometry(const QRectF& area, const Timeline& timeline, 
     geometry.duration = last == timeline.end.end() || *last <= 0.0 ? 1.0 : *last;
     geometry.labelWidth = std::ceil(metrics.horizontalAdvance(QStringLiteral("Stage 999"))) + 12.0;
     geometry.rulerHeight = std::ceil(metrics.height()) + 8.0;
-    if (withStrip && area.height() > 10.0 * metrics.height())
-        geometry.stripHeight = std::clamp(area.height() * 0.24, 3.5 * metrics.height(), 140.0);
+    if (withStrip && area.height() > 8.5 * metrics.height()) {
+        const double least = (area.height() > 10.0 * metrics.height() ? 3.5 : 2.4) * metrics.height();
+        geometry.stripHeight = std::clamp(area.height() * 0.24, least, 140.0);
+    }
     constexpr double legibleRow = 11.0; // many rows in a low picture: the strip gives way
     const double rowsHeight = area.height() - geometry.rulerHeight - geometry.stripHeight;
     if (geometry.stripHeight > 0.0 && rowsHeight < legibleRow * geometry.stages)

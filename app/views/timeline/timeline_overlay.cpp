@@ -1,11 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "views/timeline/timeline_painter.h"
 
-#include "views/common/hatch.h"
-#include "views/timeline/timeline_lanes.h"
-#include "views/timeline/timeline_text.h"
-
-#include <QCoreApplication>
 #include <QFontMetricsF>
 #include <QPainter>
 #include <QPainterPath>
@@ -155,42 +150,6 @@ void paintTimelineOverlay(QPainter& painter, const TimelineGeometry& geometry, c
         paintRange(painter, geometry, tokens, *highlights.range);
     if (highlights.clock)
         paintClock(painter, geometry, timeline, tokens, *highlights.clock);
-    painter.restore();
-}
-
-void paintTimelineLegend(QPainter& painter, const QRectF& area, const Timeline& timeline, const Tokens& tokens, const StepLanes* lanes)
-{
-    painter.save();
-    const QFontMetricsF metrics(painter.font());
-    const double box = metrics.height();
-    double x = area.left();
-    const auto place = [&](const QString& letter, const QString& name, const QBrush& fill, const QColor& ink) {
-        const double boxWidth = std::max(box, metrics.horizontalAdvance(letter) + 6.0);
-        const double width = boxWidth + 4.0 + metrics.horizontalAdvance(name) + 14.0;
-        if (x + width > area.right())
-            return;
-        const QRectF rect(x, area.center().y() - box * 0.5, boxWidth, box);
-        painter.fillRect(rect, fill);
-        if (letter.isEmpty())
-            drawHatch(painter, rect, Hatch::Rising, tokens.idleHatch, 6.0);
-        painter.setPen(ink);
-        painter.drawText(rect, Qt::AlignCenter, letter);
-        painter.setPen(tokens.text);
-        painter.drawText(QPointF(x + boxWidth + 4.0, area.center().y() + metrics.ascent() * 0.5 - metrics.descent() * 0.5), name);
-        x += width;
-    };
-    for (const auto& [kind, text] : EnumNames<TaskKind>::table)
-        if (std::find(timeline.kind.begin(), timeline.kind.end(), kind) != timeline.kind.end()) {
-            const QColor color = taskColor(tokens, kind, 0, 1);
-            place(QString::fromLatin1(text.data(), static_cast<int>(text.size())), taskKindName(kind), color, textOn(color));
-        }
-    place({}, QCoreApplication::translate("Timeline", "idle"), tokens.surfaceAlt, tokens.text);
-    if (lanes != nullptr)
-        for (const StepLane lane : lanesInUse(*lanes))
-            place(laneLetters(lane), laneName(lane), laneColor(tokens, lane), textOn(laneColor(tokens, lane)));
-    if (timeline.chunks > 1)
-        place(QStringLiteral("F\u2081"), QCoreApplication::translate("Timeline", "lighter with a small number: a later chunk of the stage"),
-              taskColor(tokens, TaskKind::Forward, 1, timeline.chunks), textOn(taskColor(tokens, TaskKind::Forward, 1, timeline.chunks)));
     painter.restore();
 }
 

@@ -44,7 +44,12 @@ void paintTimelineAxis(QPainter& painter, const TimelineGeometry& geometry, cons
 void paintTimelineOverlay(QPainter& painter, const TimelineGeometry& geometry, const Timeline& timeline, const Tokens& tokens,
                           const TimelineHighlights& highlights);
 
-/// Legend of the kinds that the timeline has and of its lanes, in one line inside \p area, with the letters that stand in the blocks.
+/// Height of the legend with its margins: one line where all entries fit into the width, else two.
+[[nodiscard]] double timelineLegendHeight(const QFont& font, double width, const Timeline& timeline, const Tokens& tokens,
+                                          const StepLanes* lanes);
+
+/// Legend of the kinds that the timeline has and of its lanes, in as many lines as \p area is high, with the letters that stand in the
+/// blocks. An entry that does not fit is left out.
 void paintTimelineLegend(QPainter& painter, const QRectF& area, const Timeline& timeline, const Tokens& tokens,
                          const StepLanes* lanes = nullptr);
 

@@ -48,6 +48,18 @@ QString idleCauseName(IdleCause cause)
     return {};
 }
 
+QString idleCauseInSum(IdleCause cause)
+{
+    switch (cause) {
+    case IdleCause::WarmUp:
+    case IdleCause::Drain: return idleCauseName(cause);
+    case IdleCause::Imbalance: return say("waiting for slower stages");
+    case IdleCause::Transfer: return say("transfers between stages");
+    case IdleCause::Dependency: return say("waiting for stages that wait themselves");
+    }
+    return {};
+}
+
 QString describeTask(const Timeline& timeline, std::uint32_t task)
 {
     QString name = taskKindName(timeline.kind[task]);

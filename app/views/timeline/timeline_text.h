@@ -14,6 +14,8 @@ namespace shardscape {
 [[nodiscard]] QString taskKindName(TaskKind kind);
 /// "warm-up", "drain", ... for a person.
 [[nodiscard]] QString idleCauseName(IdleCause cause);
+/// The same for the idle time of all stages together, where there is no other stage to speak of.
+[[nodiscard]] QString idleCauseInSum(IdleCause cause);
 
 /// "Forward of micro-batch 3 on stage 2, chunk 1: 12.0 ms to 14.5 ms (2.50 ms)."
 [[nodiscard]] QString describeTask(const Timeline& timeline, std::uint32_t task);

@@ -270,7 +270,7 @@ void TimelineView::showSummary()
         for (const auto& [cause, name] : EnumNames<IdleCause>::table)
             if (causes[static_cast<std::size_t>(cause)] > 1e-9 * all)
                 m_summary +=
-                    QStringLiteral("; %1 %2").arg(idleCauseName(cause), percentText(causes[static_cast<std::size_t>(cause)] / all));
+                    QStringLiteral("; %1 %2").arg(idleCauseInSum(cause), percentText(causes[static_cast<std::size_t>(cause)] / all));
         for (const Problem& note : timeline->notes)
             m_summary += QStringLiteral(" — ") + QString::fromStdString(note.message);
     }

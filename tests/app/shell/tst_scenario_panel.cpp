@@ -8,6 +8,7 @@
 #include <QAbstractItemView>
 #include <QCheckBox>
 #include <QComboBox>
+#include <QDockWidget>
 #include <QLineEdit>
 #include <QPushButton>
 #include <QSpinBox>
@@ -27,6 +28,23 @@ private Q_SLOTS:
         QVERIFY(m_fixture->document.problems().empty());
     }
     void cleanup() { m_fixture.reset(); }
+
+    /// While its pane is hidden a row can keep the keyboard; it must not write what the scenario no longer has.
+    void hiddenRowEditsNothing()
+    {
+        MainWindow& window = *m_fixture->window;
+        window.findChild<QDockWidget*>(QStringLiteral("dock.scenario"))->hide();
+        QWidget* recompute = field("/workload/recompute").editorWidget();
+        recompute->setFocus();
+        QCOMPARE(window.focusWidget(), recompute);
+        Scenario serving = scenarioOf64Gpus();
+        serving.workload.kind = InferenceWorkload{};
+        m_fixture->document.edit(QStringLiteral("Serve"), serving);
+        for (const Qt::Key key : {Qt::Key_End, Qt::Key_Home})
+            QTest::keyClick(window.windowHandle(), key);
+        QCOMPARE(m_fixture->document.scenario(), serving);
+        QVERIFY(window.focusWidget() != recompute);
+    }
 
     void impossibleValueExplainsItself()
     {
