@@ -17,16 +17,15 @@ const PresetLibrary* CliContext::library()
 {
     if (m_library != nullptr)
         return m_library.get();
-    const auto folder = findPresetFolder();
-    if (!folder) {
-        fail("presets", folder.error());
+    auto presets = loadAllPresets();
+    if (!presets) {
+        fail("presets", presets.error());
         return nullptr;
     }
-    LoadedPresets presets = loadPresets(*folder);
-    for (Problem& problem : presets.problems)
+    for (Problem& problem : presets->problems)
         problem.severity = Severity::Warning;
-    printProblems(m_streams.err, folder->string(), presets.problems);
-    m_library = std::make_unique<PresetLibrary>(std::move(presets.library));
+    printProblems(m_streams.err, "presets", presets->problems);
+    m_library = std::make_unique<PresetLibrary>(std::move(presets->library));
     return m_library.get();
 }
 

@@ -2,6 +2,8 @@
 #include "cli/command_line.h"
 
 #include "cli/cli_context.h"
+#include "cli/man_page.h"
+#include "cli/version.h"
 #include "json/nearest.h"
 
 #include <CLI/CLI.hpp>
@@ -25,13 +27,16 @@ void build(CLI::App& app, CliContext& context)
 {
     app.name("shardscape");
     app.description("Explorer of how large language models are split over GPUs. Without a subcommand the window opens, on FILE if given.");
-    app.set_version_flag("--version", "shardscape " SHARDSCAPE_VERSION);
+    app.set_version_flag("--version", "shardscape " + versionWithCommit());
     app.require_subcommand(1);
     app.failure_message([](const CLI::App*, const CLI::Error& error) {
         return std::string{"command line: "} + error.what() + " (--help lists what is allowed)\n";
     });
     for (const AddCommand add : commands)
         add(app, context);
+    app.add_flag_callback("--man-page", [&app, &context] { context.streams().out << manPage(app); throw CLI::Success{}; },
+                          "Write the manual page and end")
+        ->group(""); // for those who package the program
 }
 
 std::vector<std::string> commandNames()

@@ -37,6 +37,16 @@ std::string idOf(const fs::path& file)
     return (stem.extension() == ".shard" ? stem.stem() : stem).string();
 }
 
+/// The presets of a build tree are those of the sources around it: the first folder above the program that has both.
+std::optional<fs::path> sourcePresets(fs::path folder)
+{
+    constexpr int levels = 5; // the tests are in build/<preset>/tests/app/<part>
+    for (int i = 0; i <= levels; ++i, folder = folder.parent_path())
+        if (isFolder(folder / "presets" / "models") && isFolder(folder / "core"))
+            return folder / "presets";
+    return std::nullopt;
+}
+
 void loadFolder(PresetKind kind, const fs::path& folder, LoadedPresets& presets)
 {
     std::istringstream noInput;
@@ -68,10 +78,21 @@ Result<fs::path> findPresetFolder()
     const fs::path installed = program.parent_path() / ".." / "share" / "shardscape" / "presets";
     if (!error && isFolder(installed))
         return installed.lexically_normal();
-    if (const fs::path source{SHARDSCAPE_SOURCE_PRESETS}; isFolder(source))
-        return source;
+    if (const auto source = sourcePresets(program.parent_path()))
+        return *source;
     return failure(Problem{Severity::Error, "no-presets", "", "the folder of presets was not found beside the program",
                            "install the program with its presets, or name their folder in SHARDSCAPE_PRESETS"});
+}
+
+std::optional<fs::path> userPresetFolder()
+{
+    const char* data = std::getenv("XDG_DATA_HOME");
+    const char* home = std::getenv("HOME");
+    if (data != nullptr && *data != '\0')
+        return fs::path{data} / "shardscape" / "presets";
+    if (home != nullptr && *home != '\0')
+        return fs::path{home} / ".local" / "share" / "shardscape" / "presets";
+    return std::nullopt;
 }
 
 LoadedPresets loadPresets(const fs::path& folder)
@@ -79,6 +100,18 @@ LoadedPresets loadPresets(const fs::path& folder)
     LoadedPresets presets;
     for (const auto& kind : EnumNames<PresetKind>::table)
         loadFolder(kind.value, folder / kind.text, presets);
+    return presets;
+}
+
+Result<LoadedPresets> loadAllPresets()
+{
+    const auto folder = findPresetFolder();
+    if (!folder)
+        return failure(folder.error());
+    LoadedPresets presets = loadPresets(*folder);
+    if (const auto own = userPresetFolder(); own && isFolder(*own) && std::getenv("SHARDSCAPE_PRESETS") == nullptr)
+        for (const auto& kind : EnumNames<PresetKind>::table)
+            loadFolder(kind.value, *own / kind.text, presets);
     return presets;
 }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "report/report_content.h"
 
+#include "cli/version.h"
 #include "io/scenario_file.h"
 #include "report/report_parts.h"
 #include "shell/translate.h"
@@ -84,7 +85,7 @@ ReportContent reportContent(const Evaluation& evaluation)
     content.title = QString::fromStdString(evaluation.scenario.title);
     if (content.title.trimmed().isEmpty())
         content.title = reportText("Untitled scenario");
-    content.version = QStringLiteral(SHARDSCAPE_VERSION);
+    content.version = QString::fromUtf8(programVersion().data());
     content.scenarioJson = QByteArray::fromStdString(writeScenario(evaluation.scenario));
     auto& blocks = content.blocks;
     blocks.emplace_back(ReportTitle{content.title, reportText("Shardscape report, model version %1").arg(content.version)});

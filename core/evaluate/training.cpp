@@ -188,7 +188,7 @@ void addUp(TrainingStep& step, const TrainingContext& c, double makespanWithoutS
     const double dpExposed = exposedSeconds(step.timeline, step.lanes, step.slowestStage, StepLane::Dp);
     const double optimizer = exposedSeconds(step.timeline, step.lanes, step.slowestStage, StepLane::Optimizer);
     const double bubble = std::max(0.0, makespanWithoutSends - busy);
-    const double sends = makespan - busy - bubble;
+    const double sends = std::max(0.0, makespan - std::max(busy, makespanWithoutSends)); // sums of many tasks differ in the last digits
     const double stragglers = (step.stragglerFactor - 1.0) * (makespan + dpExposed + optimizer);
     step.report.breakdown = {{"compute", part(WorkPart::Compute)},
                              {"recompute", part(WorkPart::Recompute)},

@@ -2,6 +2,7 @@
 #include "shell/window/run_window.h"
 
 #include "cli/preset_folder.h"
+#include "cli/version.h"
 #include "document/autosave.h"
 #include "document/sheets.h"
 #include "document/text_file.h"
@@ -41,19 +42,18 @@ void nameApplication()
 {
     QCoreApplication::setApplicationName(QStringLiteral("shardscape"));
     QCoreApplication::setOrganizationName(QStringLiteral("shardscape"));
-    QCoreApplication::setApplicationVersion(QStringLiteral(SHARDSCAPE_VERSION));
+    QCoreApplication::setApplicationVersion(QString::fromUtf8(programVersion().data()));
     QGuiApplication::setApplicationDisplayName(QStringLiteral("Shardscape"));
     QGuiApplication::setDesktopFileName(QStringLiteral("org.shardscape.Shardscape"));
 }
 
 Result<std::shared_ptr<const PresetLibrary>> presets(Problems& remarks)
 {
-    const auto folder = findPresetFolder();
-    if (!folder)
-        return failure(folder.error());
-    LoadedPresets loaded = loadPresets(*folder);
-    remarks = std::move(loaded.problems);
-    return std::make_shared<const PresetLibrary>(std::move(loaded.library));
+    auto loaded = loadAllPresets();
+    if (!loaded)
+        return failure(std::move(loaded.error()));
+    remarks = std::move(loaded->problems);
+    return std::make_shared<const PresetLibrary>(std::move(loaded->library));
 }
 
 /// The scenario a new window starts with: the welcome preset, or an empty one where presets are missing.

@@ -54,6 +54,15 @@ private Q_SLOTS:
         QVERIFY(runCli({"--version"}).out.find("shardscape ") == 0);
     }
 
+    void manualPage() // made of the parser, so every subcommand with its options is in it
+    {
+        const CliRun page = runCli({"--man-page"});
+        QCOMPARE(page.exitCode, 0);
+        QVERIFY(page.out.starts_with(".TH SHARDSCAPE 1"));
+        for (const char* text : {".SS evaluate\n", ".SS search\n", "\\-\\-json", ".SH EXIT STATUS"})
+            QVERIFY2(page.out.find(text) != std::string::npos, text);
+    }
+
     void schedule() // 1F1B without communication: (m + p - 1)(F + B + W); bubble (p-1)/(m+p-1)
     {
         const CliRun run = runCli({"schedule", "--schedule", "1f1b", "--stages", "4", "--microbatches", "8", "--json"});

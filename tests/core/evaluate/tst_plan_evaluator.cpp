@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The planner gives the numbers of evaluate() to the last digit, whichever plans came before, and its bounds are bounds.
 #include "evaluate/plan_evaluator.h"
+#include "support/plan_figures.h"
 #include "support/scenario_cases.h"
 
 #include <QTest>
@@ -59,23 +60,6 @@ private:
     Scenario m_scenario;
     std::mt19937 m_random{20261121}; // its sequence is the standard's
 };
-
-PlanFigures expected(const Evaluation& e)
-{
-    PlanFigures f{.peak = e.memory.peak, .fits = e.fits};
-    if (e.training) {
-        f.step = e.training->step;
-        f.tokensPerSecondPerGpu = e.training->tokensPerSecondPerGpu;
-        f.mfu = e.training->mfu;
-    } else {
-        f.ttft = e.inference->ttft;
-        f.tpot = e.inference->tpot;
-        f.tokensPerSecondPerGpu = e.inference->outputTokensPerSecondPerGpu;
-        f.outputTokensPerSecond = e.inference->outputTokensPerSecond;
-        f.maxConcurrency = e.inference->maxConcurrency;
-    }
-    return f;
-}
 
 QString described(const Scenario& s)
 {
@@ -154,7 +138,7 @@ private slots:
             }
             ++legal;
             QVERIFY(reason.empty());
-            QVERIFY2(*quick == expected(*whole), qPrintable(described(scenario)));
+            QVERIFY2(*quick == test::figuresOf(*whole), qPrintable(described(scenario)));
             verifyBound(planner.bound(), *quick, planner.knowsPeakFirst());
             verifyBound(planner.closeBound(), *quick, planner.knowsPeakFirst());
             QVERIFY(planner.bound().step <= planner.closeBound().step);
@@ -177,7 +161,7 @@ private slots:
             scenario.parallelism.overlap.tp = sequence == 4096;
             const auto whole = evaluate(scenario, inputs, test::bare);
             QVERIFY(whole.has_value());
-            QVERIFY(*planner.evaluate(scenario.parallelism, scenario.workload) == expected(*whole));
+            QVERIFY(*planner.evaluate(scenario.parallelism, scenario.workload) == test::figuresOf(*whole));
         }
     }
 };
