@@ -7,11 +7,14 @@
 #include "io/import_json.h"
 #include "io/scenario_file.h"
 #include "io/topology_json.h"
+#include "intake/intake_json.h"
 #include "launch/launch_json.h"
 
 #include <CLI/CLI.hpp>
 
+#include <array>
 #include <filesystem>
+#include <fstream>
 #include <memory>
 #include <ostream>
 
@@ -139,6 +142,64 @@ void addLaunch(CLI::App& import, CliContext& context)
     command->callback([options, &context] { importCommandText(*options, context); });
 }
 
+/// The texts that are told apart by their content: one name each for scripts that mean one of them, and "any".
+struct IntakeName {
+    const char* name;
+    const char* help;
+    std::optional<IntakeKind> kind;
+};
+
+const std::array<IntakeName, 6>& intakeNames()
+{
+    static const std::array<IntakeName, 6> names{{{"any", "Whatever it is: told apart by its content", std::nullopt},
+                                                  {"megatron-log", "A log of Megatron-LM, to calibrate with", IntakeKind::MegatronLog},
+                                                  {"vllm-log", "A log of vLLM or the result of its benchmark, to calibrate with", IntakeKind::VllmLog},
+                                                  {"nccl-tests", "What nccl-tests print, to calibrate links with", IntakeKind::NcclTests},
+                                                  {"nvidia-smi-list", "What `nvidia-smi -L` or `nvidia-smi -q` prints", IntakeKind::GpuList},
+                                                  {"report", "A PDF report of Shardscape: the scenario attached to it", IntakeKind::Report}}};
+    return names;
+}
+
+/// Reads a file as a stream, since a log may be larger than anything else.
+Result<Intake> takeInFile(const std::string& file, const IntakeBase& base, CliContext& context)
+{
+    if (file == "-")
+        return takeIn(context.streams().in, base);
+    std::ifstream in(file, std::ios::binary);
+    if (std::filesystem::is_directory(file) || !in)
+        return failure({.code = "file-not-readable", .path = {}, .message = "the file cannot be read", .hint = "name a file that exists and may be read"});
+    return takeIn(in, base);
+}
+
+void importAny(const IntakeName& wanted, const LaunchOptions& options, CliContext& context)
+{
+    const auto base = baseScenario(options.base, context);
+    const PresetLibrary* library = context.library();
+    if (!base || library == nullptr)
+        return;
+    Result<Intake> intake = takeInFile(options.file, {.scenario = *base, .library = *library, .modelName = nameFor(options.file)}, context);
+    if (intake && wanted.kind && intake->kind != *wanted.kind)
+        intake = failure({.code = "other-kind",
+                          .path = {},
+                          .message = "this is " + std::string{toText(intake->kind)} + ", not " + wanted.name,
+                          .hint = "say `import any` or the other name"});
+    context.streams().out << (intake ? intakeToJson(*intake) : intakeProblemsToJson(intake.error()));
+    if (!intake)
+        context.fail(options.file, intake.error());
+}
+
+void addAny(CLI::App& import, CliContext& context)
+{
+    for (const IntakeName& name : intakeNames()) {
+        CLI::App* command = import.add_subcommand(name.name, name.help);
+        const auto options = std::make_shared<LaunchOptions>();
+        command->add_option("FILE", options->file, "File, - for standard input")->required();
+        command->add_option("--base", options->base, "Scenario file that says what the text does not (default: the welcome preset)");
+        command->add_flag("--json", options->json, "Print JSON (always the case)");
+        command->callback([&name, options, &context] { importAny(name, *options, context); });
+    }
+}
+
 } // namespace
 
 void addImport(CLI::App& app, CliContext& context)
@@ -148,6 +209,7 @@ void addImport(CLI::App& app, CliContext& context)
     addConfig(*command, context);
     addTopology(*command, context);
     addLaunch(*command, context);
+    addAny(*command, context);
 }
 
 } // namespace shardscape

@@ -3,6 +3,7 @@
 
 #include "document/edit_command.h"
 #include "document/text_file.h"
+#include "intake/report_pdf.h"
 #include "io/scenario_file.h"
 
 #include <QDir>
@@ -71,6 +72,13 @@ Result<OpenedFile> Document::read(const QString& path) const
     const Result<std::string> text = readTextFile(path);
     if (!text)
         return failure(text.error());
+    if (looksLikePdf(*text)) {
+        const Result<std::string> json = scenarioInPdf(*text);
+        Result<Scenario> scenario = json ? readScenario(*json) : Result<Scenario>{failure(json.error())};
+        if (!scenario)
+            return failure(scenario.error());
+        return OpenedFile{.scenario = std::move(*scenario), .path = {}, .whole = true, .remarks = {}}; // saving must not overwrite the report
+    }
     Result<OpenedFile> file = understand(*text, modelName(path));
     if (file && file->whole)
         file->path = QFileInfo(path).absoluteFilePath();

@@ -2,11 +2,8 @@
 #include "document/foreign_file.h"
 
 #include "hardware/topology_import.h"
-#include "io/scenario_file.h"
+#include "intake/foreign_scenario.h"
 #include "shell/translate.h"
-
-#include <QJsonDocument>
-#include <QJsonObject>
 
 namespace shardscape {
 
@@ -48,14 +45,7 @@ Problems remarksOn(const ImportedTopology& topology, const std::string& accelera
 
 std::optional<Scenario> scenarioFromModelConfig(const std::string& text, const QString& name, const Scenario& base)
 {
-    const QJsonObject config = QJsonDocument::fromJson(QByteArray::fromStdString(text)).object();
-    if (config.contains(QLatin1String("format")) || !config.contains(QLatin1String("model_type")))
-        return std::nullopt;
-    QJsonObject scenario = QJsonDocument::fromJson(QByteArray::fromStdString(writeScenario(base))).object();
-    scenario[QLatin1String("model")] = QJsonObject{{QStringLiteral("hf_config"), config}, {QStringLiteral("name"), name}};
-    scenario[QLatin1String("title")] = name;
-    const Result<Scenario> read = readScenario(QJsonDocument(scenario).toJson().toStdString());
-    return read ? std::optional(*read) : std::nullopt;
+    return scenarioWithModelConfig(text, name.toStdString(), base);
 }
 
 std::optional<ForeignScenario> scenarioFromTopology(const std::string& text, const std::string& accelerator, const Scenario& base)
@@ -66,13 +56,7 @@ std::optional<ForeignScenario> scenarioFromTopology(const std::string& text, con
     const Result<ImportedTopology> topology = importTopology(text);
     if (!topology)
         return std::nullopt;
-    const QJsonObject cluster{{QStringLiteral("nvidia_smi_topo"), QString::fromStdString(text)},
-                              {QStringLiteral("accelerator"), QString::fromStdString(accelerator)},
-                              {QStringLiteral("nodes"), 1}};
-    ForeignScenario made{.scenario = base, .remarks = remarksOn(*topology, accelerator)};
-    made.scenario.cluster = {.inlineJson = QJsonDocument(cluster).toJson(QJsonDocument::Compact).toStdString()};
-    made.scenario.placement.reset(); // it named GPUs of another cluster
-    return made;
+    return ForeignScenario{.scenario = scenarioWithTopology(text, accelerator, base), .remarks = remarksOn(*topology, accelerator)};
 }
 
 } // namespace shardscape

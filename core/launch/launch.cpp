@@ -97,6 +97,17 @@ const LaunchEngine* fileEngine(std::string_view text)
 
 } // namespace
 
+std::vector<LaunchTarget> launchTargets(bool training)
+{
+    std::vector<LaunchTarget> targets;
+    for (const LaunchEngine& engine : engines())
+        if (engine.training == training)
+            targets.push_back(engine.target);
+    return targets;
+}
+
+std::string_view launchVersion(LaunchTarget target) { return engineOf(target).version; }
+
 Result<LaunchText> exportLaunch(const Scenario& scenario, const Inputs& inputs, LaunchTarget target)
 {
     const LaunchEngine& engine = engineOf(target);

@@ -10,6 +10,7 @@
 
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace shardscape {
 
@@ -17,6 +18,11 @@ struct LaunchText {
     std::string text;
     std::vector<std::string> gaps; ///< what the engine cannot say; the text has it as comments
 };
+
+/// The engines that train, or those that serve, in the order of LaunchTarget.
+[[nodiscard]] std::vector<LaunchTarget> launchTargets(bool training);
+/// Name and version whose documentation the flags were checked against: "vLLM 0.10".
+[[nodiscard]] std::string_view launchVersion(LaunchTarget target);
 
 /// The command or configuration with which `target` runs the plan. Fails when the engine is of the other kind (training, inference).
 /// \pre `inputs` are those of `scenario`

@@ -4,6 +4,7 @@
 #include "io/problem_json.h"
 #include "io/scenario_file.h"
 #include "json/pretty_json.h"
+#include "launch/launch_report_json.h"
 
 namespace shardscape {
 
@@ -19,15 +20,20 @@ Json itemsToJson(const std::vector<LaunchItem>& items)
 
 } // namespace
 
+void addReport(Json& json, const LaunchReport& report)
+{
+    json["understood"] = itemsToJson(report.understood);
+    json["assumed"] = itemsToJson(report.assumed);
+    json["ignored"] = itemsToJson(report.ignored);
+}
+
 std::string importedLaunchToJson(const ImportedLaunch& imported)
 {
     Json json;
     json["engine"] = toText(imported.engine);
     json["version"] = imported.version;
     json["scenario"] = Json::parse(writeScenario(imported.scenario));
-    json["understood"] = itemsToJson(imported.report.understood);
-    json["assumed"] = itemsToJson(imported.report.assumed);
-    json["ignored"] = itemsToJson(imported.report.ignored);
+    addReport(json, imported.report);
     json["problems"] = Json::array();
     return prettyJson(json) + '\n';
 }

@@ -4,6 +4,7 @@
 #include "document/sheets.h"
 #include "io/scenario_file.h"
 #include "shell/command_registry.h"
+#include "shell/exchange/import_dialog.h"
 
 #include <QClipboard>
 #include <QDir>
@@ -38,6 +39,15 @@ Problems located(Problems problems, const QString& source)
     return problems;
 }
 
+/// A file that is there but is neither JSON nor PDF, so that the import has the better words for it.
+bool isForNobodyElse(const QString& path, const Problems& problems)
+{
+    const std::string& code = problems.front().code;
+    if (code == "file-not-found" || code == "file-is-folder" || code == "file-not-readable")
+        return false;
+    return !path.endsWith(QLatin1String(".json"), Qt::CaseInsensitive) && !path.endsWith(QLatin1String(".pdf"), Qt::CaseInsensitive);
+}
+
 } // namespace
 
 FileCommands::FileCommands(AppContext& context, QWidget& window) : QObject{&window}, m_context{context}, m_window{window}
@@ -61,9 +71,9 @@ FileCommands::FileCommands(AppContext& context, QWidget& window) : QObject{&wind
                   .help = tr("Saves the scenario to another file.")},
                  this, [this](bool) { saveAs(); });
     commands.add({.id = QStringLiteral("edit.paste"),
-                  .text = tr("&Paste scenario, model or topology"),
+                  .text = tr("&Paste"),
                   .shortcut = QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_V),
-                  .help = tr("Takes the text on the clipboard: a scenario, a config.json, or the output of nvidia-smi topo -m.")},
+                  .help = tr("Takes the text on the clipboard: a scenario, a config.json, what nvidia-smi topo -m prints; anything else opens the import.")},
                  this, [this](bool) { paste(); });
     addNewCommands();
     addSheetCommands();
@@ -163,7 +173,10 @@ bool FileCommands::open(const QString& path)
     }
     const Result<OpenedFile> file = m_context.document.read(path);
     if (!file) {
-        Q_EMIT reported(located(file.error(), QFileInfo(path).fileName()));
+        if (isForNobodyElse(path, file.error()))
+            openImport(m_context, m_window)->takeFile(path); // commands, logs and lists: shown before anything is applied
+        else
+            Q_EMIT reported(located(file.error(), QFileInfo(path).fileName()));
         return false;
     }
     show(*file);
@@ -181,15 +194,17 @@ void FileCommands::paste()
         show(*pasted);
     else if (pasted)
         m_context.document.edit(tr("Pasted model or cluster"), pasted->scenario);
-    if (pasted || text.trimmed().startsWith(QLatin1Char('{'))) // JSON was meant to be a scenario; its own problems say more
+    const bool json = text.trimmed().startsWith(QLatin1Char('{')); // was meant to be a scenario; its own problems say more
+    if (pasted || (json && !text.contains(QLatin1String("\"train_"))))
         Q_EMIT reported(pasted ? pasted->remarks : located(pasted.error(), tr("Clipboard")));
+    else if (!text.trimmed().isEmpty())
+        openImport(m_context, m_window)->takeText(text);
     else
         Q_EMIT reported({{.severity = Severity::Error,
                           .code = "paste-not-understood",
                           .path = {},
-                          .message = tr("The clipboard holds no scenario, no model and no topology.").toStdString(),
-                          .hint = tr("copy a whole *.shard.json, a config.json from Hugging Face, or all that “nvidia-smi topo -m” prints, "
-                                     "with its header line")
+                          .message = tr("The clipboard holds no text.").toStdString(),
+                          .hint = tr("copy a scenario, a config.json from Hugging Face, a launch command, or what nvidia-smi prints")
                                       .toStdString()}});
 }
 

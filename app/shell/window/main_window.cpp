@@ -4,6 +4,8 @@
 #include "document/document.h"
 #include "shell/calibration/calibration_dialog.h"
 #include "shell/command_registry.h"
+#include "shell/exchange/import_dialog.h"
+#include "shell/exchange/launch_dialog.h"
 #include "shell/focus_hub.h"
 #include "shell/model_clock.h"
 #include "shell/preferences.h"
@@ -78,6 +80,8 @@ MainWindow::MainWindow(AppContext& context) : m_context{context}, m_files{new Fi
     makeStatusBar();
     addExportCommands(context, *this, *m_files);
     addCalibrationCommand(context, *this);
+    addImportCommand(context, *this);
+    addLaunchCommand(context, *this);
     addCommands();
     addViewCommands(context, *this);
     buildMenus(*this, context.commands, *m_files);

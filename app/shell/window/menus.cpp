@@ -63,11 +63,11 @@ void buildMenus(QMainWindow& window, CommandRegistry& commands, FileCommands& fi
     builder.add(file, {QStringLiteral("file.open")});
     files.attachRecentMenu(*file.addMenu(tr("Open &recent")));
     builder.add(file, {QString(), QStringLiteral("file.save"), QStringLiteral("file.save_as"), QString(),
-                       QStringLiteral("file.export_json"), QStringLiteral("file.report"), QString(), QStringLiteral("sheet.duplicate"),
+                       QStringLiteral("file.export_json"), QStringLiteral("file.export_launch"), QStringLiteral("file.report"), QString(), QStringLiteral("sheet.duplicate"),
                        QStringLiteral("sheet.next"), QStringLiteral("sheet.previous"), QStringLiteral("sheet.close"), QString(),
                        QStringLiteral("file.quit")});
     builder.add(builder.menu(tr("&Edit")),
-                {QStringLiteral("edit.undo"), QStringLiteral("edit.redo"), QString(), QStringLiteral("edit.paste"),
+                {QStringLiteral("edit.undo"), QStringLiteral("edit.redo"), QString(), QStringLiteral("edit.paste"), QStringLiteral("edit.import"),
                  QString(), QStringLiteral("scenario.calibrate"), QString(), QStringLiteral("edit.settings")});
 
     QMenu& view = builder.menu(tr("&View"));

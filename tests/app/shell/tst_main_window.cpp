@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The window as a person meets it: figures that explain themselves, panes, themes, files, messages, accessible names.
+#include "shell/exchange/import_dialog.h"
 #include "document/text_file.h"
 #include "io/scenario_file.h"
 #include "shell/window/diagnostics_view.h"
@@ -299,8 +300,11 @@ private Q_SLOTS:
     void pastedTopologyIsAnEdit()
     {
         QGuiApplication::clipboard()->setText(QStringLiteral("no matrix"));
-        run("edit.paste");
-        QVERIFY(m_fixture->window->messageText().contains(QStringLiteral("no scenario, no model and no topology")));
+        run("edit.paste"); // the import says what it knows
+        auto* import = m_fixture->window->findChild<ImportDialog*>();
+        QTRY_VERIFY(import->message().contains(QStringLiteral("nothing in this text is known")));
+        QVERIFY(!import->applyButton().isEnabled());
+        import->close();
         QVERIFY(!m_fixture->document.isModified());
         QGuiApplication::clipboard()->setText(QStringLiteral("\tGPU0\tGPU1\nGPU0\t X \tNV4\nGPU1\tNV4\t X \n"));
         run("edit.paste");
