@@ -20,7 +20,8 @@ void run(const std::string& file, bool json, bool curve, CliContext& context)
     if (curve && !evaluation->inference)
         return context.fail(file, {{Severity::Error, "no-curve", "/workload/kind", "a training step has no throughput-latency curve",
                                     "leave out --curve, or evaluate an inference workload"}});
-    context.streams().out << (json ? evaluationToJson(*evaluation) : evaluationToText(*evaluation));
+    const std::vector<Fix> fixes = fixesOf(*evaluation);
+    context.streams().out << (json ? evaluationToJson(*evaluation, fixes) : evaluationToText(*evaluation, fixes));
     context.finish(evaluation->fits ? ExitCode::Ok : ExitCode::DoesNotFit);
 }
 

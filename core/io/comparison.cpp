@@ -45,22 +45,6 @@ const Json* find(const std::vector<std::pair<std::string, Json>>& leaves, const 
 
 bool isInput(const std::string& path) { return path != "/title" && path != "/note" && path != "/view" && path.rfind("/view/", 0) != 0; }
 
-std::vector<InputDifference> inputDifferences(const Scenario& a, const Scenario& b)
-{
-    const auto leavesA = leavesOf(writeScenario(a));
-    const auto leavesB = leavesOf(writeScenario(b));
-    std::vector<InputDifference> differences;
-    for (const auto& [path, value] : leavesA) {
-        const Json* other = find(leavesB, path);
-        if (isInput(path) && (other == nullptr || *other != value))
-            differences.push_back({path, value.dump(), other == nullptr ? "" : other->dump()});
-    }
-    for (const auto& [path, value] : leavesB)
-        if (isInput(path) && find(leavesA, path) == nullptr)
-            differences.push_back({path, "", value.dump()});
-    return differences;
-}
-
 double changeOf(double a, double b)
 {
     if (a == b)
@@ -105,6 +89,22 @@ std::string shownChange(double change) { return std::isfinite(change) ? fmt::for
 std::string shownInput(const std::string& json) { return json.empty() ? "-" : json.size() > 60 ? json.substr(0, 57) + "..." : json; }
 
 } // namespace
+
+std::vector<InputDifference> inputDifferences(const Scenario& a, const Scenario& b)
+{
+    const auto leavesA = leavesOf(writeScenario(a));
+    const auto leavesB = leavesOf(writeScenario(b));
+    std::vector<InputDifference> differences;
+    for (const auto& [path, value] : leavesA) {
+        const Json* other = find(leavesB, path);
+        if (isInput(path) && (other == nullptr || *other != value))
+            differences.push_back({path, value.dump(), other == nullptr ? "" : other->dump()});
+    }
+    for (const auto& [path, value] : leavesB)
+        if (isInput(path) && find(leavesA, path) == nullptr)
+            differences.push_back({path, "", value.dump()});
+    return differences;
+}
 
 Comparison compare(const Evaluation& a, const Evaluation& b)
 {

@@ -33,6 +33,9 @@ struct Comparison {
     std::vector<OutputDifference> outputs; ///< largest |change| first; equal ones last. Outputs that only one of both has are left out.
 };
 
+/// The inputs in which two scenarios differ, in the order of the file; title, note and view are no inputs.
+[[nodiscard]] std::vector<InputDifference> inputDifferences(const Scenario& a, const Scenario& b);
+
 [[nodiscard]] Comparison compare(const Evaluation& a, const Evaluation& b);
 
 [[nodiscard]] std::string comparisonToJson(const Comparison& comparison);

@@ -4,6 +4,7 @@
 #include "evaluate/bands.h"
 #include "evaluate/residuals.h"
 #include "io/calibration_json.h"
+#include "io/comparison.h"
 #include "io/problem_json.h"
 #include "json/pretty_json.h"
 
@@ -230,9 +231,20 @@ Json trafficToJson(const Evaluation& evaluation)
     return json;
 }
 
+Json fixToJson(const Scenario& scenario, const Fix& fix)
+{
+    Json json = Json::object({{"label", fix.label}, {"code", fix.code}, {"changes", Json::array()}, {"effects", Json::array()}});
+    for (const InputDifference& change : inputDifferences(scenario, fix.scenario))
+        json["changes"].push_back(Json::object({{"path", change.path}, {"value", change.b.empty() ? Json(nullptr) : *parseJson(change.b)}}));
+    for (const FixEffect& effect : fix.effects)
+        json["effects"].push_back(
+            Json::object({{"path", effect.path}, {"before", numberJson(effect.before)}, {"after", numberJson(effect.after)}}));
+    return json;
+}
+
 } // namespace
 
-std::string evaluationToJson(const Evaluation& evaluation)
+std::string evaluationToJson(const Evaluation& evaluation, const std::vector<Fix>& fixes)
 {
     Json json;
     json["format"] = "shardscape-evaluation";
@@ -262,6 +274,8 @@ std::string evaluationToJson(const Evaluation& evaluation)
     if (const auto& calibration = evaluation.scenario.calibration)
         json["calibration"] = calibrationToJson(*calibration);
     json["diagnostics"] = problemsToJson(evaluation.diagnostics);
+    for (const Fix& fix : fixes)
+        json["diagnostics"][fix.problem]["fix"] = fixToJson(evaluation.scenario, fix);
     return prettyJson(json) + "\n";
 }
 

@@ -235,22 +235,39 @@ std::string links(const Evaluation& evaluation)
     return fmt::format("\nBusiest links, of {}\n", formatTime(evaluation.trafficPeriod)) + table.text(2);
 }
 
-std::string diagnostics(const Problems& problems)
+/// "fix: put tp innermost in the axis order, step_seconds -18.0 %"
+std::string fixLine(const Fix& fix)
+{
+    std::string text = "    fix: " + fix.label;
+    if (!fix.effects.empty() && fix.effects.front().before > 0) {
+        const FixEffect& effect = fix.effects.front();
+        text += fmt::format(", {} {:+.1f} %", effect.path.substr(effect.path.rfind('/') + 1), 100.0 * (effect.after / effect.before - 1.0));
+    }
+    return text + '\n';
+}
+
+std::string diagnostics(const Problems& problems, const std::vector<Fix>& fixes)
 {
     std::string text;
     for (const Severity severity : {Severity::Error, Severity::Warning, Severity::Info}) {
         const std::string_view word = severity == Severity::Error ? "error" : severity == Severity::Warning ? "warning" : "note";
-        for (const Problem& problem : problems)
-            if (problem.severity == severity)
-                text += fmt::format("  {}: {}{}{}{}\n", word, problem.message, problem.hint.empty() ? "" : " (", problem.hint,
-                                    problem.hint.empty() ? "" : ")");
+        for (std::size_t i = 0; i < problems.size(); ++i) {
+            const Problem& problem = problems[i];
+            if (problem.severity != severity)
+                continue;
+            text += fmt::format("  {}: {}{}{}{}\n", word, problem.message, problem.hint.empty() ? "" : " (", problem.hint,
+                                problem.hint.empty() ? "" : ")");
+            for (const Fix& fix : fixes)
+                if (fix.problem == i)
+                    text += fixLine(fix);
+        }
     }
     return text.empty() ? text : "\nDiagnostics\n" + text;
 }
 
 } // namespace
 
-std::string evaluationToText(const Evaluation& evaluation)
+std::string evaluationToText(const Evaluation& evaluation, const std::vector<Fix>& fixes)
 {
     std::string text = verdictLine(evaluation) + planLine(evaluation) + keyFigures(evaluation) + memoryTable(evaluation.memory);
     if (evaluation.training)
@@ -258,7 +275,7 @@ std::string evaluationToText(const Evaluation& evaluation)
     if (evaluation.inference)
         text += breakdown("Prefill", evaluation.inference->prefillBreakdown) +
                 breakdown("Decode of one token", evaluation.inference->decodeBreakdown) + curveTable(evaluation.inference->curve);
-    return text + links(evaluation) + diagnostics(evaluation.diagnostics);
+    return text + links(evaluation) + diagnostics(evaluation.diagnostics, fixes);
 }
 
 } // namespace shardscape

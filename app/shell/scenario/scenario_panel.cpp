@@ -2,6 +2,7 @@
 #include "shell/scenario/scenario_panel.h"
 
 #include "shell/scenario/field_row.h"
+#include "shell/scenario/note_edit.h"
 #include "shell/scenario/problem_note.h"
 #include "shell/scenario/product_line.h"
 #include "shell/scenario/undo_pass_through.h"
@@ -19,6 +20,18 @@
 
 namespace shardscape {
 
+namespace {
+
+/// The start of a note, for the name of a step of the history.
+QString firstWords(const QString& note)
+{
+    constexpr qsizetype shown = 24;
+    const QString line = note.simplified();
+    return line.size() <= shown ? line : line.left(shown) + QStringLiteral("…");
+}
+
+} // namespace
+
 ScenarioPanel::ScenarioPanel(AppContext& context, QWidget* parent)
     : QWidget{parent}, m_context{context}, m_editor{context.document}, m_general{new ProblemNote(this)}, m_product{new ProductLine(this)}
 {
@@ -30,6 +43,7 @@ ScenarioPanel::ScenarioPanel(AppContext& context, QWidget* parent)
     layout->setContentsMargins(10, 8, 10, 10);
     layout->setSpacing(4);
     makeTitle(*layout);
+    makeNote(*layout);
     layout->addWidget(m_general);
     const PresetLibrary& library = context.document.library();
     addSection(*layout, tr("Model and cluster"), machineFields(library));
@@ -92,6 +106,22 @@ void ScenarioPanel::makeTitle(QVBoxLayout& layout)
                         [&text](Scenario& s) { s.title = text.toStdString(); });
     });
     connect(m_title, &QLineEdit::editingFinished, &m_editor, &ScenarioEditor::endBurst);
+    m_title->setAcceptDrops(false); // files are dropped on the window
+}
+
+void ScenarioPanel::makeNote(QVBoxLayout& layout)
+{
+    m_note = new NoteEdit(this);
+    layout.addWidget(m_note);
+    new UndoPassThrough(*m_note);
+    connect(m_note, &NoteEdit::edited, this, [this](const QString& text) {
+        m_editor.change({.path = QStringLiteral("/note"),
+                         .name = tr("Note"),
+                         .before = firstWords(QString::fromStdString(m_context.document.scenario().note)),
+                         .after = firstWords(text)},
+                        [&text](Scenario& s) { s.note = text.toStdString(); });
+    });
+    connect(m_note, &NoteEdit::finished, &m_editor, &ScenarioEditor::endBurst);
 }
 
 /// All labels as wide as the longest, which is another one in every language.
@@ -145,6 +175,7 @@ void ScenarioPanel::loadScenario()
         m_title->setText(QString::fromStdString(scenario.title));
         m_title->setCursorPosition(0); // a long title is read from its start
     }
+    m_note->load(QString::fromStdString(scenario.note));
     for (FieldRow* row : m_rows)
         row->load(scenario, m_facts);
     m_product->show(productText(scenario.parallelism, m_facts.gpus), m_context.theme.tokens());
@@ -189,6 +220,10 @@ void ScenarioPanel::showProblems()
 
 bool ScenarioPanel::focusField(const QString& path)
 {
+    if (path == QLatin1String("/title") || path == QLatin1String("/note")) {
+        (path == QLatin1String("/title") ? static_cast<QWidget*>(m_title) : m_note)->setFocus(Qt::OtherFocusReason);
+        return true;
+    }
     FieldRow* row = rowFor(path);
     if (!row)
         return false;

@@ -15,6 +15,7 @@ class QVBoxLayout;
 namespace shardscape {
 
 class FieldRow;
+class NoteEdit;
 class ProblemNote;
 class ProductLine;
 
@@ -32,6 +33,7 @@ private:
     void addSection(QVBoxLayout& layout, const QString& title, std::vector<FieldSpec> fields);
     void alignLabels();
     void makeTitle(QVBoxLayout& layout);
+    void makeNote(QVBoxLayout& layout);
     void loadScenario();
     void showProblems();
     void updateFacts();
@@ -43,6 +45,7 @@ private:
     ModelChoice m_factsModel; ///< what m_facts was looked up for
     ClusterChoice m_factsCluster;
     QLineEdit* m_title = nullptr;
+    NoteEdit* m_note = nullptr;
     ProblemNote* m_general;
     ProductLine* m_product;
     std::vector<FieldRow*> m_rows;

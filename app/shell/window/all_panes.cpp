@@ -2,6 +2,7 @@
 #include "document/document.h"
 #include "shell/scenario/scenario_panel.h"
 #include "shell/window/diagnostics_view.h"
+#include "shell/window/library_view.h"
 #include "shell/window/panes.h"
 #include "shell/window/welcome_page.h"
 #include "views/breakdown/breakdown_view.h"
@@ -45,6 +46,7 @@ std::vector<Pane> allPanes()
         {QStringLiteral("diagnostics"), PaneLayout::tr("Diagnostics"), PanePlace::Bottom, make<DiagnosticsView>},
         {QStringLiteral("welcome"), PaneLayout::tr("Welcome"), PanePlace::Center, make<WelcomePage>},
         {QStringLiteral("history"), PaneLayout::tr("History"), PanePlace::Left, makeHistory, false},
+        {QStringLiteral("library"), PaneLayout::tr("Library"), PanePlace::Left, make<LibraryView>, false},
         {QStringLiteral("curve"), PaneLayout::tr("Throughput and latency"), PanePlace::Center, make<CurveView>},
         {QStringLiteral("roofline"), PaneLayout::tr("Roofline"), PanePlace::Bottom, make<RooflineView>},
         {QStringLiteral("search"), PaneLayout::tr("Search"), PanePlace::Center, make<SearchView>},

@@ -53,7 +53,9 @@ void addExportCommands(AppContext& context, QWidget& window, FileCommands& files
 {
     const Export json{FileCommands::tr("Export the evaluation"), QStringLiteral(".evaluation.json"),
                       FileCommands::tr("JSON files (*.json)"),
-                      [](const Evaluation& evaluation, const QString& path) { return writeTextFile(path, evaluationToJson(evaluation)); }};
+                      [](const Evaluation& evaluation, const QString& path) {
+                          return writeTextFile(path, evaluationToJson(evaluation, fixesOf(evaluation)));
+                      }};
     const Export report{FileCommands::tr("Write the report"), QStringLiteral(".pdf"), FileCommands::tr("PDF files (*.pdf)"), writeReport};
     const auto add = [&](CommandSpec spec, const Export& what) {
         context.commands.add(spec, &files, [what, &context, &window, &files](bool) { run(what, context, window, files); });

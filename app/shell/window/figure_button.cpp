@@ -11,6 +11,7 @@ namespace {
 constexpr int padding = 7;
 constexpr int markGap = 4;
 constexpr int rangeGap = 6;
+constexpr auto widestDelta = "▼ −88.8 %"; ///< larger ones widen the bar
 } // namespace
 
 FigureButton::FigureButton(QWidget* parent) : QToolButton{parent}
@@ -35,6 +36,14 @@ void FigureButton::setMark(const QPixmap& mark, const QColor& captionColor)
 {
     m_mark = mark;
     m_captionColor = captionColor;
+    updateGeometry();
+    update();
+}
+
+void FigureButton::setDelta(const QString& delta, const QColor& color)
+{
+    m_delta = delta;
+    m_deltaColor = color;
     updateGeometry();
     update();
 }
@@ -66,7 +75,8 @@ QSize FigureButton::sizeHint() const
     const QFontMetrics value(valueFont());
     const int mark = m_mark.isNull() ? 0 : markSide + markGap;
     const int range = m_texts.range.isEmpty() ? 0 : rangeGap + caption.horizontalAdvance(m_texts.range);
-    return {std::max(caption.horizontalAdvance(m_texts.caption) + mark, value.horizontalAdvance(m_texts.value) + range) + 2 * padding,
+    const int delta = rangeGap + std::max(caption.horizontalAdvance(QString::fromUtf8(widestDelta)), caption.horizontalAdvance(m_delta));
+    return {std::max(caption.horizontalAdvance(m_texts.caption) + mark + delta, value.horizontalAdvance(m_texts.value) + range) + 2 * padding,
             caption.height() + value.height() + padding};
 }
 
@@ -86,6 +96,8 @@ void FigureButton::paintEvent(QPaintEvent*)
     painter.setFont(captionFont());
     painter.setPen(m_stale ? m_staleColor : m_captionColor);
     painter.drawText(QRect(x, y, width() - x, caption.height()), Qt::AlignLeft | Qt::AlignVCenter, m_texts.caption);
+    painter.setPen(m_stale ? m_staleColor : m_deltaColor);
+    painter.drawText(QRect(padding, y, width() - 2 * padding, caption.height()), Qt::AlignRight | Qt::AlignVCenter, m_delta);
     painter.setFont(valueFont());
     painter.setPen(m_stale ? m_staleColor : m_valueColor);
     const QRect line(padding, y + caption.height(), width() - padding, height() - y - caption.height() - padding / 2);

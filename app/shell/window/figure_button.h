@@ -23,6 +23,9 @@ public:
     };
     void setFigure(const Texts& texts, const Tokens& tokens);
     void setMark(const QPixmap& mark, const QColor& captionColor);
+    /// A change behind the caption, which has room for it at all times so that the bar keeps its places; empty = none.
+    void setDelta(const QString& delta, const QColor& color);
+    [[nodiscard]] QString delta() const { return m_delta; }
     /// A stale figure belongs to an older plan; it is drawn in the muted color.
     void setStale(bool stale);
 
@@ -38,6 +41,8 @@ private:
 
     Texts m_texts;
     QPixmap m_mark;
+    QString m_delta;
+    QColor m_deltaColor;
     QColor m_captionColor;
     QColor m_valueColor;
     QColor m_staleColor;

@@ -5,6 +5,8 @@
 #include "io/scenario_file.h"
 #include "shell/command_registry.h"
 #include "shell/exchange/import_dialog.h"
+#include "shell/scenario/preset_choices.h"
+#include "shell/window/library_view.h"
 
 #include <QClipboard>
 #include <QDir>
@@ -13,7 +15,11 @@
 #include <QGuiApplication>
 #include <QMenu>
 #include <QMessageBox>
+#include <QMimeData>
 #include <QSettings>
+#include <QUrl>
+
+#include <algorithm>
 
 namespace shardscape {
 
@@ -74,7 +80,7 @@ FileCommands::FileCommands(AppContext& context, QWidget& window) : QObject{&wind
                   .text = tr("&Paste"),
                   .shortcut = QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_V),
                   .help = tr("Takes the text on the clipboard: a scenario, a config.json, what nvidia-smi topo -m prints; anything else opens the import.")},
-                 this, [this](bool) { paste(); });
+                 this, [this](bool) { takeText(QGuiApplication::clipboard()->text(), tr("Clipboard")); });
     addNewCommands();
     addSheetCommands();
 }
@@ -167,36 +173,85 @@ void FileCommands::remember(const QString& path)
 
 bool FileCommands::open(const QString& path)
 {
+    Problems problems;
+    const bool opened = openReporting(path, problems);
+    Q_EMIT reported(problems);
+    return opened;
+}
+
+bool FileCommands::openReporting(const QString& path, Problems& problems)
+{
     if (const int sheet = m_context.sheets.find(QFileInfo(path).absoluteFilePath()); sheet >= 0) {
         m_context.sheets.show(sheet);
         return true;
     }
     const Result<OpenedFile> file = m_context.document.read(path);
-    if (!file) {
-        if (isForNobodyElse(path, file.error()))
-            openImport(m_context, m_window)->takeFile(path); // commands, logs and lists: shown before anything is applied
-        else
-            Q_EMIT reported(located(file.error(), QFileInfo(path).fileName()));
+    if (!file && isForNobodyElse(path, file.error())) {
+        openImport(m_context, m_window)->takeFile(path); // commands, logs and lists: shown before anything is applied
         return false;
     }
+    const Problems found = file ? file->remarks : located(file.error(), QFileInfo(path).fileName());
+    problems.insert(problems.end(), found.begin(), found.end());
+    if (!file)
+        return false;
     show(*file);
-    Q_EMIT reported(file->remarks);
     if (!file->path.isEmpty())
         remember(file->path);
     return true;
 }
 
-void FileCommands::paste()
+bool FileCommands::canTake(const QMimeData& data)
 {
-    const QString text = QGuiApplication::clipboard()->text();
-    const Result<OpenedFile> pasted = m_context.document.understand(text.toStdString(), tr("Pasted model"));
-    if (pasted && pasted->whole)
-        show(*pasted);
-    else if (pasted)
-        m_context.document.edit(tr("Pasted model or cluster"), pasted->scenario);
+    const QList<QUrl> urls = data.urls();
+    return std::any_of(urls.begin(), urls.end(), [](const QUrl& url) { return url.isLocalFile(); }) || presetOf(data) ||
+           !data.text().trimmed().isEmpty();
+}
+
+void FileCommands::take(const QMimeData& data)
+{
+    Problems problems;
+    bool anyFile = false;
+    for (const QUrl& url : data.urls())
+        if (url.isLocalFile()) {
+            anyFile = true;
+            static_cast<void>(openReporting(url.toLocalFile(), problems)); // one that cannot be read does not keep the others out
+        }
+    if (anyFile)
+        Q_EMIT reported(problems);
+    else if (const auto preset = presetOf(data))
+        takePreset(*preset);
+    else if (!data.text().isEmpty())
+        takeText(data.text(), tr("Dropped text"));
+}
+
+void FileCommands::takePreset(const PresetReference& reference)
+{
+    const PresetText* preset = m_context.document.library().find(reference.kind, reference.id.toStdString());
+    if (!preset) // dragged from another program of another version
+        return;
+    const QString name = QString::fromStdString(preset->title.empty() ? preset->id : preset->title);
+    Scenario after = m_context.document.scenario();
+    if (reference.kind == PresetKind::Scenario) {
+        m_context.commands.action(QStringLiteral("file.new.") + reference.id)->trigger();
+    } else if (reference.kind == PresetKind::Model) {
+        after.model = {.preset = preset->id, .inlineJson = {}};
+        m_context.document.edit(tr("Model: %1").arg(name), after);
+    } else if (reference.kind == PresetKind::Cluster) {
+        after.cluster = {.preset = preset->id, .nodes = nodesOf(after.cluster)};
+        m_context.document.edit(tr("Cluster: %1").arg(name), after);
+    }
+}
+
+void FileCommands::takeText(const QString& text, const QString& source)
+{
+    const Result<OpenedFile> taken = m_context.document.understand(text.toStdString(), tr("Pasted model"));
+    if (taken && taken->whole)
+        show(*taken);
+    else if (taken)
+        m_context.document.edit(tr("Pasted model or cluster"), taken->scenario);
     const bool json = text.trimmed().startsWith(QLatin1Char('{')); // was meant to be a scenario; its own problems say more
-    if (pasted || (json && !text.contains(QLatin1String("\"train_"))))
-        Q_EMIT reported(pasted ? pasted->remarks : located(pasted.error(), tr("Clipboard")));
+    if (taken || (json && !text.contains(QLatin1String("\"train_"))))
+        Q_EMIT reported(taken ? taken->remarks : located(taken.error(), source));
     else if (!text.trimmed().isEmpty())
         openImport(m_context, m_window)->takeText(text);
     else

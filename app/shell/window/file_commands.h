@@ -9,11 +9,13 @@
 #include <QObject>
 
 class QMenu;
+class QMimeData;
 class QWidget;
 
 namespace shardscape {
 
 struct OpenedFile;
+struct PresetReference;
 
 class FileCommands : public QObject {
     Q_OBJECT
@@ -24,6 +26,13 @@ public:
     /// Shows a file: the sheet that has it, else the present sheet if nothing is lost by it, else a new sheet. False when the file has
     /// problems; they are reported and nothing changes.
     bool open(const QString& path);
+    /// Whether take() could make something of it: files of this machine, a preset of the library, or text.
+    [[nodiscard]] static bool canTake(const QMimeData& data);
+    /// What was dropped on the window: each file as open() does, text as the paste command does, a preset as takePreset() does. The
+    /// problems of several files are reported together.
+    void take(const QMimeData& data);
+    /// Opens a scenario; a model or cluster takes the place of the present one, as one step of the history.
+    void takePreset(const PresetReference& preset);
     bool save();
     bool saveAs();
     /// Asks about the unsaved work of every sheet, saves what is wanted. False = stay.
@@ -51,7 +60,8 @@ private:
     void show(const OpenedFile& file);
     [[nodiscard]] bool mayClose(int index);
     void openAsked();
-    void paste();
+    void takeText(const QString& text, const QString& source);
+    [[nodiscard]] bool openReporting(const QString& path, Problems& problems);
     bool saveTo(const QString& path);
     void remember(const QString& path);
 

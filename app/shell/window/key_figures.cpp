@@ -9,6 +9,7 @@
 #include "shell/theme_manager.h"
 #include "shell/translate.h"
 #include "shell/window/figure_button.h"
+#include "shell/window/figure_delta.h"
 #include "views/common/number_text.h"
 
 #include <QCoreApplication>
@@ -26,8 +27,8 @@ class FigureList {
     Q_DECLARE_TR_FUNCTIONS(shardscape::FigureList)
 public:
     FigureList(const Evaluation& evaluation, const QLocale& locale)
-        : m_bands{figureBands(evaluation)}, m_calibrated{evaluation.scenario.calibration && evaluation.scenario.calibration->factors},
-          m_locale{locale}
+        : m_bands{figureBands(evaluation)},
+          m_calibrated{evaluation.scenario.calibration && evaluation.scenario.calibration->factors}, m_locale{locale}
     {
     }
 
@@ -69,12 +70,16 @@ void addMemory(FigureList& figures, const MemoryReport& memory)
     const Bytes room = memory.capacity - memory.peak;
     const double share = memory.capacity > Bytes{} ? std::abs(room / memory.capacity) : 0.0;
     KeyFigure figure{
+        .key = QStringLiteral("memory"),
         .caption = {},
         .value = memoryText(room < Bytes{} ? Bytes{} - room : room, locale) + QStringLiteral(" · ") + percentText(share, locale),
         .help =
             tr("The fullest rank needs %1 of the %2 of its GPU.").arg(memoryText(memory.peak, locale), memoryText(memory.capacity, locale)),
         .derivation = QStringLiteral("memory/stage/%1/total").arg(memory.worstStage),
-        .verdict = memory.verdict};
+        .verdict = memory.verdict,
+        .number = room.inBytes(),
+        .measure = FigureMeasure::Memory,
+        .whole = memory.capacity.inBytes()};
     switch (memory.verdict) {
     case FitVerdict::Fits: figure.caption = tr("Fits, free"); break;
     case FitVerdict::Tight: figure.caption = tr("Tight, free"); break;
@@ -95,33 +100,47 @@ void addMemory(FigureList& figures, const MemoryReport& memory)
 void addTraining(FigureList& figures, const TrainingReport& training)
 {
     const QLocale& locale = figures.locale();
-    figures.add({.caption = tr("Step time"),
+    figures.add({.key = QStringLiteral("step"),
+                 .caption = tr("Step time"),
                  .value = timeText(training.step, locale),
                  .help = tr("Time of one training step over the whole global batch, data loading excluded."),
-                 .derivation = QStringLiteral("training/step")},
+                 .derivation = QStringLiteral("training/step"),
+                 .number = training.step.inSeconds(),
+                 .moreIsBetter = false},
                 "training.step_seconds", [&locale](double v) { return asTime(v, locale); });
-    figures.add({.caption = tr("Tokens/s per GPU"),
+    figures.add({.key = QStringLiteral("tokens_per_gpu"),
+                 .caption = tr("Tokens/s per GPU"),
                  .value = countText(training.tokensPerSecondPerGpu, locale),
                  .help = tr("Training tokens each GPU gets through in a second."),
-                 .derivation = QStringLiteral("training/tokens_per_second_per_gpu")});
-    figures.add({.caption = tr("MFU"),
+                 .derivation = QStringLiteral("training/tokens_per_second_per_gpu"),
+                 .number = training.tokensPerSecondPerGpu});
+    figures.add({.key = QStringLiteral("mfu"),
+                 .caption = tr("MFU"),
                  .value = percentText(training.mfu, locale),
                  .help = tr("Model FLOPs utilization: the model's own arithmetic against the dense bf16 peak, without recomputation."),
-                 .derivation = QStringLiteral("training/mfu")});
+                 .derivation = QStringLiteral("training/mfu"),
+                 .number = training.mfu,
+                 .measure = FigureMeasure::Share});
     if (!training.budget)
         return;
     const auto days = [&locale](double seconds) { return tr("%1 days").arg(threeDigits(seconds / 86'400.0, locale)); };
-    figures.add({.caption = tr("Token budget"),
+    figures.add({.key = QStringLiteral("budget"),
+                 .caption = tr("Token budget"),
                  .value = days(training.budget->time.inSeconds()),
                  .help = tr("Time for the workload's token budget, without data loading, checkpoints and restarts."),
-                 .derivation = QStringLiteral("training/budget/days")},
+                 .derivation = QStringLiteral("training/budget/days"),
+                 .number = training.budget->time.inSeconds(),
+                 .moreIsBetter = false},
                 "training.budget.seconds", days);
     if (training.budget->usd) {
         const auto dollars = [&locale](double usd) { return tr("$%1").arg(countText(usd, locale)); };
-        figures.add({.caption = tr("Cost"),
+        figures.add({.key = QStringLiteral("cost"),
+                     .caption = tr("Cost"),
                      .value = dollars(*training.budget->usd),
                      .help = tr("Rent of the GPUs for the token budget."),
-                     .derivation = QStringLiteral("training/budget/usd")},
+                     .derivation = QStringLiteral("training/budget/usd"),
+                     .number = *training.budget->usd,
+                     .moreIsBetter = false},
                     "training.budget.usd", dollars);
     }
 }
@@ -130,29 +149,42 @@ void addInference(FigureList& figures, const InferenceReport& inference)
 {
     const QLocale& locale = figures.locale();
     const auto time = [&locale](double v) { return asTime(v, locale); };
-    figures.add({.caption = tr("First token"),
+    figures.add({.key = QStringLiteral("ttft"),
+                 .caption = tr("First token"),
                  .value = timeText(inference.ttft, locale),
                  .help = tr("TTFT: time from the request to its first token."),
-                 .derivation = QStringLiteral("inference/ttft")},
+                 .derivation = QStringLiteral("inference/ttft"),
+                 .number = inference.ttft.inSeconds(),
+                 .moreIsBetter = false},
                 "inference.ttft_seconds", time);
-    figures.add({.caption = tr("Per token"),
+    figures.add({.key = QStringLiteral("tpot"),
+                 .caption = tr("Per token"),
                  .value = timeText(inference.tpot, locale),
                  .help = tr("TPOT: time between two tokens of a request."),
-                 .derivation = QStringLiteral("inference/tpot")},
+                 .derivation = QStringLiteral("inference/tpot"),
+                 .number = inference.tpot.inSeconds(),
+                 .moreIsBetter = false},
                 "inference.tpot_seconds", time);
-    figures.add({.caption = tr("Tokens/s"),
+    figures.add({.key = QStringLiteral("throughput"),
+                 .caption = tr("Tokens/s"),
                  .value = countText(inference.outputTokensPerSecond, locale),
                  .help = tr("Tokens generated in a second over all replicas and requests."),
-                 .derivation = QStringLiteral("inference/throughput")});
+                 .derivation = QStringLiteral("inference/throughput"),
+                 .number = inference.outputTokensPerSecond});
     if (inference.usdPerMillionTokens)
-        figures.add({.caption = tr("Per million tokens"),
+        figures.add({.key = QStringLiteral("usd_per_million"),
+                     .caption = tr("Per million tokens"),
                      .value = tr("$%1").arg(threeDigits(*inference.usdPerMillionTokens, locale)),
                      .help = tr("Rent of the GPUs for a million output tokens, always at this concurrency."),
-                     .derivation = QStringLiteral("inference/usd_per_million_tokens")});
-    figures.addPlain({.caption = tr("Requests at most"),
+                     .derivation = QStringLiteral("inference/usd_per_million_tokens"),
+                     .number = *inference.usdPerMillionTokens,
+                     .moreIsBetter = false});
+    figures.addPlain({.key = QStringLiteral("max_concurrency"),
+                      .caption = tr("Requests at most"),
                       .value = countText(inference.maxConcurrency, locale),
                       .help = tr("Requests whose KV cache fits at the same time, over all replicas."),
-                      .derivation = QStringLiteral("memory/kv/max_concurrency")});
+                      .derivation = QStringLiteral("memory/kv/max_concurrency"),
+                      .number = inference.maxConcurrency});
 }
 
 QString iconOf(FitVerdict verdict)
@@ -186,20 +218,28 @@ std::vector<KeyFigure> keyFigures(const Evaluation& evaluation, const QLocale& l
     if (evaluation.inference)
         addInference(list, *evaluation.inference);
     std::vector<KeyFigure> figures = list.take();
-    figures.push_back({.caption = tr("Bubble"),
+    figures.push_back({.key = QStringLiteral("bubble"),
+                       .caption = tr("Bubble"),
                        .value = percentText(evaluation.pipeline.bubbleFraction, locale),
                        .help = tr("Share of GPU time in which pipeline stages wait."),
-                       .derivation = QStringLiteral("pipeline/bubble")});
+                       .derivation = QStringLiteral("pipeline/bubble"),
+                       .number = evaluation.pipeline.bubbleFraction,
+                       .measure = FigureMeasure::Share,
+                       .moreIsBetter = false});
     if (!evaluation.busiestLinks.empty() && evaluation.fabric) {
         const BusyLink& busiest = evaluation.busiestLinks.front();
         const Link& link = evaluation.fabric->links()[static_cast<std::size_t>(busiest.link)];
-        figures.push_back({.caption = tr("Busiest link"),
+        figures.push_back({.key = QStringLiteral("busiest_link"),
+                           .caption = tr("Busiest link"),
                            .value = percentText(busiest.busyFraction, locale),
                            .help = tr("%1 to %2 carries traffic at full rate for this share of the time.")
                                        .arg(QString::fromStdString(evaluation.fabric->nameOf(link.from)),
                                             QString::fromStdString(evaluation.fabric->nameOf(link.to))),
                            .derivation = QStringLiteral("traffic/busiest_link"),
-                           .link = busiest.link});
+                           .link = busiest.link,
+                           .number = busiest.busyFraction,
+                           .measure = FigureMeasure::Share,
+                           .moreIsBetter = false});
     }
     return figures;
 }
@@ -216,10 +256,64 @@ KeyFigureBar::KeyFigureBar(AppContext& context, QWidget* parent) : QWidget{paren
     m_layout->addWidget(m_state);
     m_state->setAccessibleName(tr("State of the evaluation"));
     connect(&context.document, &Document::scenarioChanged, this, &KeyFigureBar::showState);
-    connect(&context.document, &Document::evaluationChanged, this, &KeyFigureBar::refresh);
+    connect(&context.document, &Document::evaluationChanged, this, &KeyFigureBar::takeEvaluation);
+    connect(&context.document.undoGroup(), &QUndoGroup::activeStackChanged, this, &KeyFigureBar::forget);
     connect(&context.focus, &FocusHub::previewChanged, this, &KeyFigureBar::refresh);
     connect(&context.theme, &ThemeManager::themeChanged, this, &KeyFigureBar::refresh);
+    takeEvaluation();
+}
+
+/// An undo step that grows while a handle is dragged stays one edit: its figures are told against those before the drag.
+void KeyFigureBar::takeEvaluation()
+{
+    QUndoStack& history = m_context.document.undoStack();
+    const auto evaluation = m_context.document.evaluation();
+    if (evaluation && evaluation->scenario == m_context.document.scenario()) {
+        if (history.count() == 0)
+            m_before.clear(); // another scenario was opened
+        else if (history.index() != m_step)
+            m_before = m_settled;
+        m_step = history.index();
+    }
+    if (evaluation)
+        m_settled = keyFigures(*evaluation);
     refresh();
+}
+
+/// Another sheet: its history says nothing about the figures of the one before.
+void KeyFigureBar::forget()
+{
+    m_before.clear();
+    m_settled.clear();
+    m_step = m_context.document.undoStack().index();
+}
+
+void KeyFigureBar::setBaseline(const Evaluation* baseline, const QString& name)
+{
+    m_baseline = baseline ? keyFigures(*baseline) : std::vector<KeyFigure>{};
+    m_baselineName = name;
+    refresh();
+}
+
+QString KeyFigureBar::deltaText(std::size_t index) const { return static_cast<const FigureButton*>(m_buttons[index])->delta(); }
+
+void KeyFigureBar::showDelta(std::size_t index)
+{
+    const KeyFigure& figure = m_figures[index];
+    auto* button = static_cast<FigureButton*>(m_buttons[index]);
+    const bool previewed = m_context.focus.preview() != nullptr;
+    const auto& reference = previewed ? m_settled : m_baseline.empty() ? m_before : m_baseline;
+    const KeyFigure* before = findFigure(reference, figure.key);
+    const std::optional<FigureDelta> delta = before ? figureDelta(*before, figure) : std::nullopt;
+    const Tokens& tokens = m_context.theme.tokens();
+    if (!delta)
+        return button->setDelta({}, tokens.textMuted);
+    const bool small = delta->kind == FigureDelta::Kind::Small;
+    button->setDelta(delta->text, small ? tokens.textMuted : delta->kind == FigureDelta::Kind::Better ? tokens.good : tokens.bad);
+    const QString words =
+        m_baseline.empty() ? tr("Since the last edit: %1.").arg(delta->words) : tr("Against %1: %2.").arg(m_baselineName, delta->words);
+    button->setToolTip(figure.help + QLatin1Char('\n') + words);
+    button->setAccessibleDescription(figure.help + QLatin1Char(' ') + words);
 }
 
 void KeyFigureBar::setButtonCount(std::size_t count)
@@ -238,8 +332,7 @@ void KeyFigureBar::setButtonCount(std::size_t count)
 void KeyFigureBar::refresh()
 {
     const auto& preview = m_context.focus.preview();
-    if (const auto evaluation = preview ? preview : m_context.document.evaluation())
-        m_figures = keyFigures(*evaluation);
+    m_figures = preview ? keyFigures(*preview) : m_settled;
     setButtonCount(m_figures.size());
     const Tokens& tokens = m_context.theme.tokens();
     for (std::size_t i = 0; i < m_figures.size(); ++i) {
@@ -254,6 +347,7 @@ void KeyFigureBar::refresh()
             button->setMark(
                 tintedPixmap(iconOf(*figure.verdict), colorOf(*figure.verdict, tokens), FigureButton::markSide, devicePixelRatioF()),
                 colorOf(*figure.verdict, tokens));
+        showDelta(i);
     }
     showState();
 }

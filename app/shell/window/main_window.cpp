@@ -19,6 +19,7 @@
 #include "shell/window/focus_words.h"
 #include "shell/window/help_commands.h"
 #include "shell/window/key_figures.h"
+#include "shell/window/library_view.h"
 #include "shell/window/menus.h"
 #include "shell/window/message_bar.h"
 #include "shell/window/panes.h"
@@ -43,7 +44,7 @@ namespace shardscape {
 
 namespace {
 
-constexpr int layoutVersion = 2; ///< raise when the set of panes changes, so that an old remembered layout is not applied
+constexpr int layoutVersion = 3; ///< raise when the set of panes changes, so that an old remembered layout is not applied
 
 DiagnosticsView& diagnosticsOf(const PaneLayout& panes)
 {
@@ -121,10 +122,12 @@ void MainWindow::connectDocument()
     connect(&m_context.theme, &ThemeManager::themeChanged, this, &MainWindow::updateIcons);
     auto* welcome = static_cast<WelcomePage*>(m_panes->view(QStringLiteral("welcome")));
     connect(welcome, &WelcomePage::fileRequested, m_files, &FileCommands::open);
+    connect(static_cast<LibraryView*>(m_panes->view(QStringLiteral("library"))), &LibraryView::chosen, m_files, &FileCommands::takePreset);
     connect(&document, &Document::scenarioChanged, this, [this, welcome] {
         if (welcome->isVisible())
             m_panes->show(QStringLiteral("mesh"));
     });
+    connect(&diagnosticsOf(*m_panes), &DiagnosticsView::showRequested, this, [this] { m_panes->raise(QStringLiteral("diagnostics")); });
     connect(&diagnosticsOf(*m_panes), &DiagnosticsView::fieldRequested, this, [this](const QString& path) {
         m_panes->show(QStringLiteral("scenario"));
         static_cast<ScenarioPanel*>(m_panes->view(QStringLiteral("scenario")))->focusField(path);
@@ -245,14 +248,14 @@ void MainWindow::closeEvent(QCloseEvent* event)
 
 void MainWindow::dragEnterEvent(QDragEnterEvent* event)
 {
-    if (event->mimeData()->hasUrls() && event->mimeData()->urls().front().isLocalFile())
+    if (FileCommands::canTake(*event->mimeData()))
         event->acceptProposedAction();
 }
 
 void MainWindow::dropEvent(QDropEvent* event)
 {
     event->acceptProposedAction();
-    m_files->open(event->mimeData()->urls().front().toLocalFile());
+    m_files->take(*event->mimeData());
 }
 
 void MainWindow::showEvent(QShowEvent* event)

@@ -68,7 +68,7 @@ void buildMenus(QMainWindow& window, CommandRegistry& commands, FileCommands& fi
                        QStringLiteral("file.quit")});
     builder.add(builder.menu(tr("&Edit")),
                 {QStringLiteral("edit.undo"), QStringLiteral("edit.redo"), QString(), QStringLiteral("edit.paste"), QStringLiteral("edit.import"),
-                 QString(), QStringLiteral("scenario.calibrate"), QString(), QStringLiteral("edit.settings")});
+                 QString(), QStringLiteral("diagnostics.fix"), QStringLiteral("scenario.calibrate"), QString(), QStringLiteral("edit.settings")});
 
     QMenu& view = builder.menu(tr("&View"));
     QStringList go;
