@@ -127,14 +127,18 @@ void addTraffic(Evaluation& e, const std::vector<CollectiveCount>& collectives, 
 Result<void> evaluateTraining(Evaluation& e, const TrainingWorkload& workload, const EvaluateOptions& options, DerivationLog* log)
 {
     const TrainingContext context = trainingContext(*e.plan, *e.inputs, workload);
-    Result<TrainingStep> step = simulateTraining(context, log);
+    Result<TrainingStep> step = simulateTraining(context, {.log = log, .timeline = options.timeline});
     if (!step)
         return failure(step.error());
     e.training = std::move(step->report);
-    e.pipeline = step->pipeline;
+    e.pipeline = {.schedule = e.plan->parallelism.schedule,
+                  .stages = e.plan->layout.stages,
+                  .microbatches = e.plan->microbatches,
+                  .bubbleFraction = step->pipeline.bubbleFraction,
+                  .makespan = Seconds::fromSeconds(step->pipeline.makespan)};
     e.trafficPeriod = e.training->step;
     const auto memoryOf = [&](const Inputs& inputs, DerivationLog* ofKind) {
-        return trainingMemory(*e.plan, inputs, workload, step->summary.peakInFlightUntilWeight, ofKind);
+        return trainingMemory(*e.plan, inputs, workload, step->inFlight, ofKind);
     };
     e.memory = context.unlike ? memoryReport(unlikeMemory(context.unlike->use, context.unlike->inputs, memoryOf, log), e, 1.0)
                               : memoryReport(memoryOf(*e.inputs, log), e, 1.0);

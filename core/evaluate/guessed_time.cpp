@@ -45,7 +45,7 @@ std::vector<GuessedShare> sharesOf(const Context& context, double seconds, bool 
 std::vector<GuessedShare> guessedShares(const TrainingContext& context, double stepSeconds)
 {
     return sharesOf(context, stepSeconds, isOfServing, [](const TrainingContext& moved) {
-        const auto step = simulateTraining(moved, nullptr);
+        const auto step = simulateTraining(moved);
         return step ? step->report.step.inSeconds() : NAN;
     });
 }

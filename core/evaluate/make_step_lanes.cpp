@@ -1,50 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "evaluate/make_step_lanes.h"
 
+#include "evaluate/pass_shares.h"
 #include "schedule/task_route.h"
 
 #include <algorithm>
 
 namespace shardscape {
 namespace {
-
-using enum Pass;
-
-/// Seconds by part of a kind of pass; a fused backward is both of its halves. \param alone shows the transfers that a pair would hide
-std::array<double, workPartCount> partsOf(const Work& work, TaskKind kind, bool alone)
-{
-    std::array<double, workPartCount> parts{};
-    for (std::size_t i = 0; i < workPartCount; ++i) {
-        const auto part = static_cast<WorkPart>(i);
-        switch (kind) {
-        case TaskKind::Forward: parts[i] = work.at(Forward, part); break;
-        case TaskKind::BackwardInput: parts[i] = work.at(InputGradient, part); break;
-        case TaskKind::BackwardWeight: parts[i] = work.at(WeightGradient, part); break;
-        case TaskKind::Backward:
-        case TaskKind::Communication:
-        case TaskKind::Optimizer: parts[i] = work.at(InputGradient, part) + work.at(WeightGradient, part); break;
-        }
-    }
-    if (alone && kind != TaskKind::BackwardWeight)
-        parts[static_cast<std::size_t>(WorkPart::Ep)] +=
-            work.hiddenTransfers[indexOf(kind == TaskKind::Forward ? Forward : InputGradient)];
-    return parts;
-}
-
-PartShares sharesOf(const Work& work, TaskKind kind, bool alone)
-{
-    PartShares shares = partsOf(work, kind, alone);
-    double sum = 0;
-    for (const double part : shares)
-        sum += part;
-    if (sum <= 0.0) {
-        shares[static_cast<std::size_t>(WorkPart::Compute)] = 1.0;
-        return shares;
-    }
-    for (double& part : shares)
-        part /= sum;
-    return shares;
-}
 
 void addSends(StepLanes& lanes, const LaneInputs& inputs, const TrainingContext& c)
 {
@@ -130,7 +93,7 @@ StepLanes makeStepLanes(const LaneInputs& inputs, const TrainingContext& c)
     for (const bool alone : {true, false})
         for (const TaskKind kind : {TaskKind::Forward, TaskKind::BackwardInput, TaskKind::BackwardWeight, TaskKind::Backward})
             for (const Work& work : inputs.chunks)
-                lanes.passShares.push_back(sharesOf(work, kind, alone));
+                lanes.passShares.push_back(passShares(work, kind, alone));
     addSends(lanes, inputs, c);
     for (const double end : timeline.end)
         lanes.end = std::max(lanes.end, end);

@@ -24,11 +24,17 @@ public:
         auto entry = m_values.find(key);
         if (entry == m_values.end()) {
             if (m_values.size() >= m_limit)
-                m_values.clear(); // an enumeration seldom comes back to what it left long ago
+                clear(); // an enumeration seldom comes back to what it left long ago
             entry = m_values.emplace(key, make()).first;
         }
         m_last = &*entry;
         return m_last->second;
+    }
+
+    void clear()
+    {
+        m_values.clear();
+        m_last = nullptr;
     }
 
 private:

@@ -46,18 +46,26 @@ public:
     std::string_view select(const Parallelism& parallelism, const Workload& workload)
     {
         m_whole.reset();
+        m_selected.parallelism = parallelism;
+        m_selected.workload = workload;
         if (const TrainingWorkload* training = workload.training(); training != nullptr && isPlain(parallelism, *training, m_inputs->cluster)) {
             if (!m_training || !m_training->suits(parallelism, *training))
                 m_training = std::make_unique<TrainingPlanner>(*m_inputs, parallelism, workload);
-            m_selected.parallelism = parallelism;
-            m_selected.workload = workload;
             return m_training->select(parallelism, *training);
         }
-        m_selected.parallelism = parallelism;
-        m_selected.workload = workload;
-        m_whole = whole();
-        m_reason = *m_whole ? std::string{} : m_whole->error().front().code;
-        return m_reason;
+        return selectWhole();
+    }
+
+    std::string_view vary(const PlanVariant& variant)
+    {
+        TrainingWorkload& workload = std::get<TrainingWorkload>(m_selected.workload.kind);
+        workload.recompute = variant.recompute;
+        workload.offload = variant.offload;
+        m_selected.parallelism.zeroStage = variant.zeroStage;
+        if (m_whole)
+            return selectWhole();
+        m_training->vary(variant);
+        return {};
     }
 
     [[nodiscard]] bool knowsPeakFirst() const { return m_whole || m_training->hasFixedOrder(); }
@@ -84,6 +92,13 @@ public:
     }
 
 private:
+    std::string_view selectWhole()
+    {
+        m_whole = whole();
+        m_reason = *m_whole ? std::string{} : m_whole->error().front().code;
+        return m_reason;
+    }
+
     std::shared_ptr<const Inputs> m_inputs;
     std::unique_ptr<TrainingPlanner> m_training;
     Scenario m_selected; ///< only what a plan chooses
@@ -100,6 +115,7 @@ std::string_view PlanEvaluator::select(const Parallelism& parallelism, const Wor
 {
     return m_implementation->select(parallelism, workload);
 }
+std::string_view PlanEvaluator::vary(const PlanVariant& variant) { return m_implementation->vary(variant); }
 bool PlanEvaluator::knowsPeakFirst() const { return m_implementation->knowsPeakFirst(); }
 Bytes PlanEvaluator::peak() { return m_implementation->peak(); }
 PlanFigures PlanEvaluator::bound() { return m_implementation->bound(StepBound::Pipeline); }

@@ -28,6 +28,13 @@ struct PlanFigures {
     bool operator==(const PlanFigures&) const = default;
 };
 
+/// What is chosen last in a training plan: it does not decide whether the plan is legal, and most of the step's parts do not depend on it.
+struct PlanVariant {
+    Recompute recompute;
+    int zeroStage = 1;
+    bool offload = false;
+};
+
 /// Looks at one plan at a time, in growing depth: is it legal, what memory does it take, how quick can it be at best, how quick is it.
 /// Plans sit on their GPUs in rank order (no placement). Plans that follow each other should differ in as little as possible.
 class PlanEvaluator {
@@ -39,6 +46,9 @@ public:
 
     /// Takes a plan. \return empty where it is legal, else the code of its first problem (as in resolvePlan() and simulateSchedule())
     [[nodiscard]] std::string_view select(const Parallelism& parallelism, const Workload& workload);
+    /// Takes the selected training plan with other values of these, for less than select(). \return as select(). \pre select() was empty,
+    /// no HSDP shard
+    [[nodiscard]] std::string_view vary(const PlanVariant& variant);
     /// True where peak() is known without timing the schedule.
     [[nodiscard]] bool knowsPeakFirst() const;
     /// Peak memory of the selected plan. \pre select() was empty and knowsPeakFirst()

@@ -12,10 +12,10 @@ namespace {
 /// Recomputation and micro-batch size change the times of the tasks, and with them how many micro-batches a stage holds.
 Result<std::vector<double>> inFlightCounts(const Plan& plan, const Inputs& inputs, const TrainingWorkload& workload)
 {
-    Result<TrainingStep> step = simulateTraining(trainingContext(plan, inputs, workload), nullptr);
+    Result<TrainingStep> step = simulateTraining(trainingContext(plan, inputs, workload));
     if (!step)
         return failure(step.error());
-    return std::move(step->summary.peakInFlightUntilWeight);
+    return std::move(step->inFlight);
 }
 
 } // namespace

@@ -10,25 +10,6 @@ namespace {
 
 constexpr double activationBytes = 2.0;
 
-/// By stage: does the way to the next one leave the scale-up domain? The last entry is the way back to the first stage.
-std::vector<bool> boundariesAcross(const TrainingContext& c)
-{
-    const DeviceMesh& mesh = c.plan.mesh;
-    const auto stages = static_cast<std::size_t>(c.plan.layout.stages);
-    if (c.pp.domains <= 1 || c.pp.domains == c.pp.ranks)
-        return std::vector<bool>(stages, c.pp.domains > 1);
-    const int domain = scaleUpDomainGpus(c.inputs.cluster);
-    std::vector<bool> across(stages, false);
-    for (int rank = 0; rank < mesh.ranks(); ++rank) {
-        Coordinate at = mesh.coordinateOf(rank);
-        const auto stage = static_cast<std::size_t>(at.pp);
-        at.pp = (at.pp + 1) % c.plan.layout.stages;
-        if (mesh.gpuOf(rank) / domain != mesh.gpuOf(mesh.rankAt(at)) / domain)
-            across[stage] = true;
-    }
-    return across;
-}
-
 double secondsAcross(const TrainingContext& c, bool across)
 {
     const bool divided = c.shape.sequenceParallel || c.efficiency.pipelineScatter > 0.0;
@@ -49,10 +30,9 @@ StageTransfers stageTransfers(const TrainingContext& c)
     const auto stages = static_cast<std::size_t>(c.plan.layout.stages);
     if (stages == 1)
         return {};
-    const std::vector<bool> across = boundariesAcross(c);
     std::vector<double> boundary;
     boundary.reserve(stages);
-    for (const bool each : across)
+    for (const bool each : c.stageLeavesDomain)
         boundary.push_back(secondsAcross(c, each));
     StageTransfers transfers;
     transfers.mean = std::accumulate(boundary.begin(), boundary.end() - 1, 0.0) / static_cast<double>(stages - 1);

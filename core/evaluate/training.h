@@ -3,43 +3,35 @@
 // goes. Internal to core/evaluate.
 #pragma once
 
-#include "evaluate/data_parallel.h"
-#include "evaluate/evaluation.h"
-#include "schedule/schedule.h"
+#include "evaluate/step_parts.h"
 
 namespace shardscape {
 
 /// The step and what its parts came from.
 struct TrainingStep {
     TrainingReport report;
-    PipelineReport pipeline;
-    Timeline timeline;
+    PipelineTimes pipeline;
+    std::vector<double> inFlight; ///< by stage, micro-batches until the weight gradient
+    Timeline timeline;            ///< with its lanes, where they were asked for
     StepLanes lanes;
-    TimelineSummary summary;
-    std::vector<Work> chunks; ///< work of one micro-batch, [stage * chunks + chunk]
-    Work bottleneck;          ///< of one micro-batch on the fullest stage, all its chunks
+    Work bottleneck; ///< of one micro-batch on the fullest stage, all its chunks
     int bottleneckStage = 0;
-    int slowestStage = 0;           ///< whose exposed data-parallel part and optimizer take longest
-    DataParallelTimes dataParallel; ///< of that stage
-    double pipelineSeconds = 0;     ///< of the schedule in the step: its makespan, or the longest stage's span without a barrier
-    double sendSeconds = 0;         ///< one activation between stages, mean of the boundaries
+    DataParallelTimes tail; ///< of the stage whose exposed data-parallel part and optimizer take longest
+    double sendSeconds = 0; ///< one activation between stages, mean of the boundaries
     double stragglerFactor = 1;
     double meanPeakFlops = 0; ///< dense bf16 peak per second of a GPU, on average over the ranks
     std::vector<PaceGap> paceGaps;
 };
 
+/// What to make beside the numbers.
+struct StepRecord {
+    DerivationLog* log = nullptr; ///< derivations "training/..." and "pipeline/..."
+    bool timeline = false;
+};
+
 /// Simulates the schedule and adds up the step. Problems: those of the schedule (path /parallelism/schedule), and
 /// "no-network" when groups span nodes without NICs.
-/// Derivations "training/..." and "pipeline/..." when log is not null.
-[[nodiscard]] Result<TrainingStep> simulateTraining(const TrainingContext& context, DerivationLog* log);
-
-/// How much a bound of the step looks at.
-enum class StepBound : unsigned char { Pipeline, PipelineAndTail };
-
-/// A step that the plan cannot beat, without simulating its schedule: what all stages must do, and if asked for what shows of gradients,
-/// parameters and optimizer behind it. Only its time and the rates that follow from it are filled; an infinite time where a transfer never
-/// ends.
-[[nodiscard]] TrainingReport fastestStep(const TrainingContext& context, const std::vector<Work>& chunks, StepBound bound);
+[[nodiscard]] Result<TrainingStep> simulateTraining(const TrainingContext& context, const StepRecord& record = {});
 
 /// Records how the numbers of a step came about (training_derivations.cpp).
 void recordTraining(const TrainingStep& step, const TrainingContext& context, DerivationLog& log);

@@ -2,6 +2,27 @@
 #include "evaluate/training_context.h"
 
 namespace shardscape {
+namespace {
+
+std::vector<bool> stagesLeavingDomain(const TrainingContext& c)
+{
+    const DeviceMesh& mesh = c.plan.mesh;
+    const int stages = c.plan.parallelism.pp;
+    if (c.pp.domains <= 1 || c.pp.domains == c.pp.ranks)
+        return std::vector<bool>(static_cast<std::size_t>(stages), c.pp.domains > 1);
+    const int domain = scaleUpDomainGpus(c.inputs.cluster);
+    std::vector<bool> leaves(static_cast<std::size_t>(stages), false);
+    for (int rank = 0; rank < mesh.ranks(); ++rank) {
+        Coordinate at = mesh.coordinateOf(rank);
+        const auto stage = static_cast<std::size_t>(at.pp);
+        at.pp = (at.pp + 1) % stages;
+        if (mesh.gpuOf(rank) / domain != mesh.gpuOf(mesh.rankAt(at)) / domain)
+            leaves[stage] = true;
+    }
+    return leaves;
+}
+
+} // namespace
 
 TrainingShape trainingShape(const Plan& plan, const TrainingWorkload& workload, const SoftwareSpec& software)
 {
@@ -39,7 +60,9 @@ TrainingContext trainingContext(const Plan& plan, const Inputs& inputs, const Tr
                             .dataReplica = shapeOf(GroupKind::DataReplica, plan, cluster),
                             .expertDp = shapeOf(GroupKind::ExpertDp, plan, cluster),
                             .pp = shapeOf(GroupKind::Pp, plan, cluster),
+                            .stageLeavesDomain = {},
                             .unlike = {}};
+    context.stageLeavesDomain = stagesLeavingDomain(context);
     context.network = stepNetwork(cluster, context.efficiency);
     if (!cluster.isMixed())
         return context;

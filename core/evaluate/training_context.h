@@ -9,6 +9,7 @@
 #include "plan/plan.h"
 
 #include <memory>
+#include <vector>
 
 namespace shardscape {
 
@@ -32,6 +33,7 @@ struct TrainingContext {
     StepNetwork network;
     Overlap overlap;
     GroupShape tp, cp, ep, etp, dataShard, dataReplica, expertDp, pp;
+    std::vector<bool> stageLeavesDomain; ///< by stage: the way to the next one leaves the scale-up domain; the last goes back to the first
     std::shared_ptr<const UnlikeNodes<TrainingContext>> unlike; ///< null when all nodes are alike; the other members are then kind 0's
 };
 

@@ -62,7 +62,7 @@ void recordPart(const PartText& text, const TrainingStep& step, const TrainingCo
 
 void recordPipelineParts(const TrainingStep& step, const TrainingContext& c, DerivationLog& log)
 {
-    const double makespan = step.pipelineSeconds;
+    const double makespan = step.pipeline.seconds;
     const double bubble = partSeconds(step.report.breakdown, "bubble");
     const double sends = partSeconds(step.report.breakdown, "pp_exposed");
     const double busy = makespan - bubble - sends;
@@ -109,16 +109,16 @@ void recordPipelineParts(const TrainingStep& step, const TrainingContext& c, Der
              .source = scheduleSource,
              .validity = "without gradient reduction and optimizer",
              .guess = false});
-    const double stages = step.timeline.stages;
+    const double stages = c.plan.layout.stages;
     log.add({.id = "pipeline/bubble",
              .name = "Share of GPU time the pipeline leaves idle",
              .unit = "",
-             .value = step.summary.bubbleFraction,
+             .value = step.pipeline.bubbleFraction,
              .formula = "1 - busy_all / (p * makespan)",
-             .terms = {{"busy_all", (1.0 - step.summary.bubbleFraction) * stages * step.summary.makespan, "seconds",
+             .terms = {{"busy_all", (1.0 - step.pipeline.bubbleFraction) * stages * step.pipeline.makespan, "seconds",
                         "busy time of all stages together", ""},
                        {"p", stages, "", "pipeline stages", ""},
-                       {"makespan", step.summary.makespan, "seconds", "length of the schedule with its ramps", ""}},
+                       {"makespan", step.pipeline.makespan, "seconds", "length of the schedule with its ramps", ""}},
              .source = scheduleSource,
              .validity = fmt::format("{} with {} micro-batches", toText(c.plan.parallelism.schedule), c.plan.microbatches),
              .guess = false});
@@ -126,7 +126,7 @@ void recordPipelineParts(const TrainingStep& step, const TrainingContext& c, Der
 
 void recordDataParallel(const TrainingStep& step, const TrainingContext& c, DerivationLog& log)
 {
-    const DataParallelTimes& dp = step.dataParallel;
+    const DataParallelTimes& dp = step.tail;
     const double m = c.plan.microbatches;
     const double value = partSeconds(step.report.breakdown, "dp_exposed");
     log.add({.id = "training/breakdown/dp_exposed",
@@ -158,7 +158,7 @@ void recordDataParallel(const TrainingStep& step, const TrainingContext& c, Deri
              .validity = "sharded over data-parallel ranks with ZeRO 1 and above",
              .guess = false});
     const double other = partSeconds(step.report.breakdown, "other");
-    const double stragglers = (step.stragglerFactor - 1.0) * (step.pipelineSeconds + value + dp.optimizerSeconds);
+    const double stragglers = (step.stragglerFactor - 1.0) * (step.pipeline.seconds + value + dp.optimizerSeconds);
     log.add({.id = "training/breakdown/other",
              .name = "Host time and stragglers",
              .unit = "seconds",
@@ -166,7 +166,7 @@ void recordDataParallel(const TrainingStep& step, const TrainingContext& c, Deri
              .formula = "host + (factor - 1) * before",
              .terms = {{"host", other - stragglers, "seconds", "launch time of MoE layers that the device does not cover", ""},
                        {"factor", step.stragglerFactor, "", "slow-down by the number of nodes", ""},
-                       {"before", step.pipelineSeconds + value + dp.optimizerSeconds, "seconds", "step without it", ""}},
+                       {"before", step.pipeline.seconds + value + dp.optimizerSeconds, "seconds", "step without it", ""}},
              .source = "published weak-scaling runs up to 2000 nodes",
              .validity = "data loading and checkpoints are not in it",
              .guess = false});

@@ -7,7 +7,6 @@
 #include "schedule/task_graph.h"
 
 #include <algorithm>
-#include <limits>
 
 namespace shardscape {
 namespace {
@@ -93,7 +92,7 @@ MemoKey<8> TrainingPlanner::meshKey() const
 /// What the work of one layer on a micro-batch may depend on: not the layers of the stages.
 MemoKey<12> TrainingPlanner::layerKey() const
 {
-    MemoKey<12> key = workKey();
+    MemoKey<12> key = m_workKey;
     key[8] = static_cast<int>(m_plan.parallelism.schedule);
     key[11] = 0;
     return key;
@@ -102,7 +101,7 @@ MemoKey<12> TrainingPlanner::layerKey() const
 /// What the parameters of a rank may depend on.
 MemoKey<12> TrainingPlanner::weightKey() const
 {
-    MemoKey<12> key = workKey();
+    MemoKey<12> key = m_workKey;
     key[6] = key[9] = key[10] = key[11] = 0;
     return key;
 }
@@ -161,11 +160,11 @@ TrainingPlanner::OrderEntry TrainingPlanner::makeOrder() const
         entry.reason = firstError(checkRequest(request));
         return entry;
     }
-    const Result<std::vector<double>> peaks = peaksInFlightUntilWeight(request);
-    if (peaks)
-        entry.inFlight = *peaks;
+    const Result<Timeline> tasks = orderTasks(request);
+    if (tasks)
+        entry.inFlight = peaksInFlightUntilWeight(*tasks);
     else
-        entry.reason = firstError(peaks.error());
+        entry.reason = firstError(tasks.error());
     return entry;
 }
 
@@ -201,7 +200,21 @@ std::string_view TrainingPlanner::select(const Parallelism& parallelism, const T
     }
     m_plan.microbatches = microbatchesOf(p, m_scenario.workload);
     m_order = &m_orders.get({static_cast<int>(p.schedule), p.pp, p.vpp, m_plan.microbatches, 0}, [&] { return makeOrder(); });
+    m_workKey = workKey();
+    m_inFlightOfClass.assign(m_layout->firstOfClass.size(), 0.0); // of the stages of a class the one that holds most is the fullest
+    for (std::size_t stage = 0; stage < m_order->inFlight.size(); ++stage) {
+        double& most = m_inFlightOfClass[static_cast<std::size_t>(m_layout->classOfStage[stage])];
+        most = std::max(most, m_order->inFlight[stage]);
+    }
     return m_order->reason;
+}
+
+void TrainingPlanner::vary(const PlanVariant& variant)
+{
+    m_workload.recompute = variant.recompute;
+    m_workload.offload = variant.offload;
+    m_scenario.parallelism.zeroStage = m_plan.parallelism.zeroStage = variant.zeroStage;
+    m_workKey = workKey();
 }
 
 bool TrainingPlanner::hasFixedOrder() const { return shardscape::hasFixedOrder(m_plan.parallelism.schedule); }
@@ -244,15 +257,14 @@ std::vector<StageActivations> TrainingPlanner::makeActivations()
 
 const std::vector<StageActivations>& TrainingPlanner::activations()
 {
-    return m_activations.get(workKey(), [&] { return makeActivations(); });
+    return m_activations.get(m_workKey, [&] { return makeActivations(); });
 }
 
 /// States and buffers, which recomputation leaves alone.
 const std::vector<StageMemory>& TrainingPlanner::atRest()
 {
     MemoKey<13> key{};
-    const MemoKey<12> work = workKey();
-    std::copy(work.begin(), work.begin() + 10, key.begin());
+    std::copy(m_workKey.begin(), m_workKey.begin() + 10, key.begin());
     key[10] = m_plan.parallelism.zeroStage;
     key[11] = m_workload.offload ? 1 : 0;
     return m_atRest.get(key, [&] { return makeAtRest(); });
@@ -263,13 +275,8 @@ Bytes TrainingPlanner::peak()
     const std::vector<StageMemory>& resting = atRest();
     const std::vector<StageActivations>& held = activations();
     Bytes peak;
-    for (std::size_t kind = 0; kind < resting.size(); ++kind) {
-        double inFlight = 0; // of the stages of a class the one that holds most is the fullest
-        for (std::size_t stage = 0; stage < m_layout->classOfStage.size(); ++stage)
-            if (m_layout->classOfStage[stage] == static_cast<int>(kind))
-                inFlight = std::max(inFlight, m_order->inFlight[stage]);
-        peak = std::max(peak, memoryInFlight(resting[kind], held[kind], m_plan.parallelism.schedule, inFlight).total());
-    }
+    for (std::size_t kind = 0; kind < resting.size(); ++kind)
+        peak = std::max(peak, memoryInFlight(resting[kind], held[kind], m_plan.parallelism.schedule, m_inFlightOfClass[kind]).total());
     return peak;
 }
 
@@ -281,18 +288,72 @@ void TrainingPlanner::place()
     if (m_placedMesh != m_mesh->id)
         m_context.emplace(trainingContext(m_plan, m_inputs, m_workload));
     m_placedMesh = m_mesh->id;
+    if (!m_tokens)
+        m_tokens = stepTokens(*m_context);
     m_context->shape = trainingShape(m_plan, m_workload, m_inputs.software);
     m_isPlaced = true;
 }
 
-const std::vector<Work>& TrainingPlanner::works()
+const StepWork& TrainingPlanner::work()
 {
     place();
-    return m_works.get(workKey(), [&] { return chunkWork(*m_context, m_kinds.get(layerKey(), [&] { return kindWork(*m_context); })); });
+    return m_works.get(m_workKey, [&] {
+        return stepWork(chunkWork(*m_context, m_kinds.get(layerKey(), [&] { return kindWork(*m_context); })), *m_context);
+    });
 }
 
-PlanFigures TrainingPlanner::report(const TrainingReport& training)
+/// Stages of a class are alike in this, too.
+const DataParallelTimes& TrainingPlanner::tail(const StepWork& work)
 {
+    MemoKey<13> key{};
+    std::copy(m_workKey.begin(), m_workKey.end(), key.begin());
+    key[12] = m_plan.parallelism.zeroStage;
+    if (m_tail && m_tail->workAndZero == key)
+        return m_tail->longest;
+    const std::vector<RankParameters>& parameters = m_rankParameters.get(weightKey(), [&] { return rankParameters(m_plan, m_inputs.model); });
+    std::vector<DataParallelTimes> tails;
+    for (const int stage : m_layout->firstOfClass)
+        tails.push_back(stageTail(parameters[static_cast<std::size_t>(stage)], stage, work, *m_context));
+    m_tail = Tail{key, tails[longestTail(tails, *m_context)]};
+    return m_tail->longest;
+}
+
+/// An order is timed for all plans that share it. Its blocking sends are tasks of their own, which are left out where they take no time.
+const Result<StepOrder>& TrainingPlanner::order(const StepWork& work)
+{
+    constexpr std::size_t mostTasksKept = 1'000'000;
+    if (m_tasksKept > mostTasksKept) {
+        m_timedOrders.clear();
+        m_tasksKept = 0;
+    }
+    const Parallelism& p = m_plan.parallelism;
+    return m_timedOrders.get({static_cast<int>(p.schedule), p.pp, p.vpp, m_plan.microbatches, work.schedule.times.p2p > 0.0 ? 1 : 0, 0}, [&] {
+        Result<StepOrder> order = stepOrder(work.schedule);
+        m_tasksKept += order ? order->graph.size() : 0;
+        return order;
+    });
+}
+
+const TrainingPlanner::Timed& TrainingPlanner::timed(const StepWork& work)
+{
+    if (m_timed && m_timed->work == m_workKey)
+        return *m_timed;
+    m_timed = Timed{m_workKey, {}, checkTimes(work.schedule.times, static_cast<int>(work.chunks.size()))};
+    if (!m_timed->problems.empty())
+        return *m_timed;
+    const Result<StepOrder>& ordered = order(work);
+    if (ordered)
+        m_timed->pipeline = pipelineTimes(work, *ordered, m_scratch);
+    else
+        m_timed->problems = ordered.error();
+    return *m_timed;
+}
+
+PlanFigures TrainingPlanner::report(double stepSeconds)
+{
+    TrainingReport training;
+    training.step = Seconds::fromSeconds(stepSeconds);
+    addRates(training, *m_tokens, *m_context);
     PlanFigures figures;
     figures.step = training.step;
     figures.tokensPerSecondPerGpu = training.tokensPerSecondPerGpu;
@@ -306,17 +367,20 @@ PlanFigures TrainingPlanner::report(const TrainingReport& training)
 
 PlanFigures TrainingPlanner::bound(StepBound bound)
 {
-    const std::vector<Work>& chunks = works();
-    return report(fastestStep(*m_context, chunks, bound));
+    const StepWork& passes = work();
+    return report(fastestStep(passes, bound == StepBound::PipelineAndTail ? &tail(passes) : nullptr, *m_context));
 }
 
 Result<PlanFigures> TrainingPlanner::figures()
 {
-    place();
-    const Result<TrainingStep> step = simulateTraining(*m_context, nullptr);
-    if (!step)
-        return failure(step.error());
-    return report(step->report);
+    const StepWork& passes = work();
+    const DataParallelTimes& behind = tail(passes);
+    if (isEndless(passes, behind, *m_context))
+        return failure(endlessTime(m_inputs.cluster));
+    const Timed& times = timed(passes);
+    if (!times.problems.empty())
+        return failure(times.problems);
+    return report(addUp(times.pipeline, behind, *m_context).total);
 }
 
 } // namespace shardscape

@@ -8,7 +8,7 @@
 #include "cost/memory_detail.h"
 #include "evaluate/memo.h"
 #include "evaluate/plan_evaluator.h"
-#include "evaluate/training.h"
+#include "evaluate/training_bound.h"
 
 #include <deque>
 #include <map>
@@ -28,6 +28,8 @@ public:
     [[nodiscard]] bool suits(const Parallelism& parallelism, const TrainingWorkload& workload) const;
 
     [[nodiscard]] std::string_view select(const Parallelism& parallelism, const TrainingWorkload& workload);
+    /// The selected plan with other values of what PlanVariant has. \pre it is legal and has no HSDP shard
+    void vary(const PlanVariant& variant);
     [[nodiscard]] bool hasFixedOrder() const;
     [[nodiscard]] Bytes peak();
     [[nodiscard]] PlanFigures bound(StepBound bound);
@@ -53,6 +55,16 @@ private:
         std::string reason;
         std::vector<double> inFlight; ///< per stage
     };
+    /// Of the work that was asked for last.
+    struct Timed {
+        MemoKey<12> work{};
+        PipelineTimes pipeline;
+        Problems problems; ///< why there is no time
+    };
+    struct Tail {
+        MemoKey<13> workAndZero{};
+        DataParallelTimes longest;
+    };
 
     [[nodiscard]] MeshEntry makeMesh();
     [[nodiscard]] LayoutEntry makeLayout();
@@ -61,9 +73,12 @@ private:
     [[nodiscard]] std::vector<StageActivations> makeActivations();
     [[nodiscard]] const std::vector<StageMemory>& atRest();
     [[nodiscard]] const std::vector<StageActivations>& activations();
-    [[nodiscard]] const std::vector<Work>& works();
+    [[nodiscard]] const StepWork& work();
+    [[nodiscard]] const DataParallelTimes& tail(const StepWork& work);
+    [[nodiscard]] const Timed& timed(const StepWork& work);
+    [[nodiscard]] const Result<StepOrder>& order(const StepWork& work);
     void place();
-    [[nodiscard]] PlanFigures report(const TrainingReport& report);
+    [[nodiscard]] PlanFigures report(double stepSeconds);
     [[nodiscard]] MemoKey<8> meshKey() const;
     [[nodiscard]] MemoKey<12> workKey() const;
     [[nodiscard]] MemoKey<12> layerKey() const;
@@ -76,6 +91,9 @@ private:
     const TrainingWorkload m_base;
     const OverlapSwitches m_overlap;
     Plan m_plan;
+    std::optional<StepTokens> m_tokens;
+    MemoKey<12> m_workKey{};               ///< of the selected plan
+    std::vector<double> m_inFlightOfClass; ///< most of a stage of each class
     std::optional<TrainingContext> m_context;
     int m_layersId = 0;
     int m_meshCount = 0;
@@ -93,10 +111,16 @@ private:
     Memo<5, LayoutEntry> m_layoutEntries{4096};
     Memo<5, OrderEntry> m_orders{4096};
     Memo<12, KindWork> m_kinds;
-    Memo<12, std::vector<Work>> m_works;
+    Memo<12, StepWork> m_works;
+    Memo<6, Result<StepOrder>> m_timedOrders;
+    std::size_t m_tasksKept = 0; ///< in m_timedOrders
+    std::optional<Timed> m_timed;
+    std::optional<Tail> m_tail;
+    TimingScratch m_scratch;
     Memo<12, std::vector<KindActivations>> m_kindActivations;
     Memo<12, std::vector<StageActivations>> m_activations;
     Memo<12, std::vector<ShardedParameters>> m_parameters;
+    Memo<12, std::vector<RankParameters>> m_rankParameters;
     Memo<13, std::vector<StageMemory>> m_atRest;
     std::map<int, StateRecipe> m_recipes; ///< by ZeRO stage
 };

@@ -111,13 +111,13 @@ Result<Prediction> predict(const ValidationCase& v)
         const Result<double> served = predictServing(v, *plan, *inference);
         return served ? Result<Prediction>{Prediction{*served}} : failure(served.error());
     }
-    const Result<TrainingStep> step = simulateTraining(trainingContext(*plan, *v.inputs, *v.scenario.workload.training()), nullptr);
+    const Result<TrainingStep> step = simulateTraining(trainingContext(*plan, *v.inputs, *v.scenario.workload.training()));
     if (!step)
         return failure(step.error());
     if (!measuresMemory(v.metric))
         return Prediction{step->report.step.inSeconds(), computePart(*step)};
     return Prediction{
-        memoryOfStage(trainingMemoryDetail(*plan, *v.inputs, *v.scenario.workload.training(), step->summary.peakInFlightUntilWeight), v)};
+        memoryOfStage(trainingMemoryDetail(*plan, *v.inputs, *v.scenario.workload.training(), step->inFlight), v)};
 }
 
 std::string joined(const std::vector<std::string>& texts)

@@ -1,54 +1,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "schedule/arrival.h"
 #include "schedule/task_graph.h"
-
-#include "schedule/time_classes.h"
+#include "schedule/time_wave.h"
 
 #include <algorithm>
-#include <array>
 #include <cstdint>
 #include <utility>
 
 namespace shardscape {
 
-using namespace graph_detail;
-
 namespace {
-
-/// The latency that belongs to a producer step, and the moment its output arrives.
-class Arrival {
-public:
-    Arrival(const StepSpan* steps, double transfer) : m_steps{steps}, m_latency{0.0, transfer} {}
-    [[nodiscard]] double operator()(std::uint32_t producer) const { return m_steps[producer & stepMask].end + m_latency[producer >> 31U]; }
-
-private:
-    const StepSpan* m_steps;
-    std::array<double, 2> m_latency;
-};
-
-/// Factors of uneven micro-batches by step - 1.
-std::vector<double> factorsByStep(const TaskGraph& graph, const std::vector<double>& factors)
-{
-    std::vector<double> byStep(graph.size());
-    for (std::size_t i = 0; i < graph.size(); ++i)
-        byStep[graph.source[i].step - 1] =
-            graph.untimed.kind[i] == TaskKind::Communication ? 1.0 : factors[static_cast<std::size_t>(graph.untimed.microbatch[i])];
-    return byStep;
-}
-
-/// Times of all steps; step 0 is the start of the whole. \param duration of a wave step, called with its number - 1
-template <class Duration> void timeWave(const TaskGraph& graph, Duration duration, double transfer, StepSpan* steps)
-{
-    const Arrival arrival(steps, transfer);
-    steps[0] = {};
-    const bool hasPairs = !graph.pairsWithNextStep.empty();
-    for (std::size_t k = 0; k < graph.wave.size(); ++k) {
-        const WaveStep& step = graph.wave[k];
-        double start = std::max(steps[step.before].end, arrival(step.producer));
-        if (hasPairs && graph.pairsWithNextStep[k] != 0) // starts when both of its inputs are there
-            start = std::max(start, arrival(graph.wave[k + 1].producer));
-        steps[k + 1] = {start, start + duration(k)};
-    }
-}
 
 /// Tasks of one stage, [begin, end), read from the timed wave. A task that starts later than its stage is free waited for its producer.
 void dealOut(const TaskGraph& graph, const StepSpan* steps, std::uint32_t begin, std::uint32_t end, Timeline& timeline)
@@ -113,15 +74,7 @@ Result<void> timeSchedule(const TaskGraph& graph, const TaskTimes& times, Timeli
         timeline.waitedFor.resize(graph.size());
     }
     scratch.resize(graph.size() + 1);
-    const std::vector<double> durations = durationTable({graph.untimed.stages, graph.untimed.chunks}, times);
-    const auto usual = [wave = graph.wave.data(), table = durations.data()](std::size_t k) { return table[wave[k].timeClass]; };
-    if (times.microbatchFactor.empty()) {
-        timeWave(graph, usual, times.p2p, scratch.data());
-    } else {
-        const std::vector<double> factors = factorsByStep(graph, times.microbatchFactor);
-        timeWave(
-            graph, [&](std::size_t k) { return usual(k) * factors[k]; }, times.p2p, scratch.data());
-    }
+    timeWave(graph, waveTimes(graph, times), scratch.data());
     dealOutAll(graph, times.p2p, scratch.data(), timeline);
     return {};
 }

@@ -65,30 +65,54 @@ void BlockSearch::count(std::uint64_t candidates)
 void BlockSearch::walkTraining(std::uint64_t number, const CandidateList::Block& block)
 {
     auto& workload = std::get<TrainingWorkload>(m_scenario.workload.kind);
-    Parallelism& p = m_scenario.parallelism;
-    const std::uint64_t inner = m_space.recompute.size() * m_space.zeroStage.size() * m_space.offload.size();
     for (const int microBatch : m_space.microBatch) {
         workload.microBatch = microBatch;
         for (std::size_t sequence = 0; sequence < m_candidates.sequenceChoices(block); ++sequence) {
-            p.sequenceParallel = m_space.sequenceParallel[sequence];
-            const std::uint64_t begin = number;
-            number += inner;
-            std::uint64_t next = begin;
-            bool mayBeLegal = true;
-            for (const Recompute& recompute : m_space.recompute)
-                for (const int zero : m_space.zeroStage)
-                    for (const bool offload : m_space.offload) {
-                        if (isStopped())
-                            return;
-                        if (!mayBeLegal)
-                            continue;
-                        workload.recompute = recompute;
-                        workload.offload = offload;
-                        p.zeroStage = zero;
-                        mayBeLegal = consider(next++);
-                    }
+            m_scenario.parallelism.sequenceParallel = m_space.sequenceParallel[sequence];
+            if (m_scenario.parallelism.hsdpShard)
+                considerEach(number);
+            else
+                considerVariants(number);
+            number += variants();
         }
     }
+}
+
+template <class Visit> void BlockSearch::forEachVariant(Visit visit)
+{
+    for (const Recompute& recompute : m_space.recompute)
+        for (const int zero : m_space.zeroStage)
+            for (const bool offload : m_space.offload) {
+                if (isStopped())
+                    return;
+                visit(PlanVariant{recompute, zero, offload});
+            }
+}
+
+/// With HSDP the ZeRO stage decides about a plan's legality.
+void BlockSearch::considerEach(std::uint64_t number)
+{
+    auto& workload = std::get<TrainingWorkload>(m_scenario.workload.kind);
+    forEachVariant([&](const PlanVariant& variant) {
+        workload.recompute = variant.recompute;
+        workload.offload = variant.offload;
+        m_scenario.parallelism.zeroStage = variant.zeroStage;
+        consider(number++, m_evaluator.select(m_scenario.parallelism, m_scenario.workload));
+    });
+}
+
+/// Plans that differ in recomputation, ZeRO stage and offload alone are legal together or not at all.
+void BlockSearch::considerVariants(std::uint64_t number)
+{
+    const std::string_view reason = m_evaluator.select(m_scenario.parallelism, m_scenario.workload);
+    if (!reason.empty()) {
+        count(variants());
+        m_counts.reject(reason, variants());
+        return;
+    }
+    forEachVariant([&](const PlanVariant& variant) {
+        consider(number++, m_evaluator.vary(variant));
+    });
 }
 
 void BlockSearch::walkInference(std::uint64_t number, const CandidateList::Block& block)
@@ -102,25 +126,19 @@ void BlockSearch::walkInference(std::uint64_t number, const CandidateList::Block
                 workload.concurrency = concurrency;
                 workload.chunkedPrefillTokens = chunk;
                 workload.disaggregated = pools;
-                consider(number++);
+                consider(number++, m_evaluator.select(m_scenario.parallelism, m_scenario.workload));
             }
 }
 
-bool BlockSearch::consider(std::uint64_t number)
+void BlockSearch::consider(std::uint64_t number, std::string_view reason)
 {
-    const std::string_view reason = m_evaluator.select(m_scenario.parallelism, m_scenario.workload);
-    if (reason.empty()) {
-        count(1);
-        ++m_counts.legal;
-        judge(number);
-        return true;
+    count(1);
+    if (!reason.empty()) {
+        m_counts.reject(reason);
+        return;
     }
-    // Which of recomputation, ZeRO stage and offload are taken decides about a plan's legality only with HSDP.
-    const bool alone = m_scenario.workload.training() == nullptr || m_scenario.parallelism.hsdpShard;
-    const std::uint64_t alike = alone ? 1 : m_space.recompute.size() * m_space.zeroStage.size() * m_space.offload.size();
-    count(alike);
-    m_counts.reject(reason, alike);
-    return alone;
+    ++m_counts.legal;
+    judge(number);
 }
 
 /// Whether figures, or a bound of them, break a hard limit or the memory. Counts the reason.

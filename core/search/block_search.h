@@ -39,8 +39,13 @@ public:
 private:
     void walkTraining(std::uint64_t number, const CandidateList::Block& block);
     void walkInference(std::uint64_t number, const CandidateList::Block& block);
-    /// False where neither this candidate nor those that differ in recomputation, ZeRO stage or offload alone are legal.
-    bool consider(std::uint64_t number);
+    /// Calls visit(PlanVariant) for every choice of recomputation, ZeRO stage and offload.
+    template <class Visit> void forEachVariant(Visit visit);
+    void considerEach(std::uint64_t number);
+    void considerVariants(std::uint64_t number);
+    /// \param reason why the evaluator cannot take it; empty where it can
+    void consider(std::uint64_t number, std::string_view reason);
+    [[nodiscard]] std::uint64_t variants() const { return m_space.recompute.size() * m_space.zeroStage.size() * m_space.offload.size(); }
     void judge(std::uint64_t number);
     [[nodiscard]] bool isStopped() const { return m_stop != nullptr && m_stop->load(std::memory_order_relaxed); }
     [[nodiscard]] bool isSurpassed(std::uint64_t number, const PlanFigures& bound) const;

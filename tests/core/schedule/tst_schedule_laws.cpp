@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Laws that every schedule keeps, whatever its order: no two tasks of a stage overlap, inputs arrive before use, bounds hold.
 #include "plan/virtual_stage.h"
+#include "schedule/in_flight.h"
 #include "schedule/schedule.h"
+#include "schedule/schedule_spans.h"
 #include "schedule/task_graph.h"
 
 #include <QTest>
@@ -101,6 +103,7 @@ private Q_SLOTS:
     void moreMicrobatchesNeverRaiseTheBubble();
     void fasterStageNeverSlowsOneFOneB();
     void retimingEqualsSimulating();
+    void spansAndCountsEqualTheTimeline();
     void everyInterleavedCountHasAnOrder();
     void everyGroupSizeHasAnOrder();
 };
@@ -184,6 +187,41 @@ void ScheduleLaws::fasterStageNeverSlowsOneFOneB()
         times.backwardInput[stage] *= 0.9;
         QVERIFY(makespan() <= before + 1e-12);
     }
+}
+
+/// What an evaluation reads without a timeline is what the timeline says, with sends that block and with uneven micro-batches, too.
+void ScheduleLaws::spansAndCountsEqualTheTimeline()
+{
+    for (const auto& [kind, name] : EnumNames<ScheduleKind>::table)
+        for (const bool blocking : {false, true})
+            for (const bool uneven : {false, true}) {
+                const int chunks = defaultChunks(kind);
+                ScheduleRequest request{kind, 4, 16, chunks, unevenTimes(4 * chunksPerStage(kind, chunks), blocking)};
+                for (int m = 0; uneven && m < request.microbatches; ++m)
+                    request.times.microbatchFactor.push_back(1.0 + 0.1 * (m % 3));
+                const Result<TaskGraph> graph = orderSchedule(request);
+                QVERIFY(graph.has_value());
+                TimingScratch scratch;
+                const StepSpans spans = stepSpans(*graph, request.times, scratch);
+                Timeline timeline;
+                QVERIFY(timeSchedule(*graph, request.times, timeline, scratch).has_value());
+                const TimelineSummary summary = summarize(timeline);
+                QVERIFY2(spans.sent.makespan == summary.makespan && spans.sent.stageSpan == summary.stageSpan, name.data());
+                QVERIFY(peaksInFlightUntilWeight(graph->untimed) == summary.peakInFlightUntilWeight);
+
+                const std::vector<double> tasks = tasksByClass(graph->untimed, request.times.microbatchFactor);
+                double busy = 0;
+                for (std::size_t i = 0; i < tasks.size(); ++i)
+                    busy += tasks[i] * spans.durations[i];
+                double expected = 0;
+                for (std::size_t i = 0; i < timeline.size(); ++i)
+                    expected += timeline.end[i] - timeline.start[i];
+                QVERIFY2(std::abs(busy - expected) <= 1e-9 * expected, name.data());
+
+                request.times.p2p = 0.0;
+                QVERIFY(timeSchedule(*graph, request.times, timeline, scratch).has_value());
+                QVERIFY2(spans.immediate.makespan == summarize(timeline).makespan, name.data());
+            }
 }
 
 void ScheduleLaws::retimingEqualsSimulating()
