@@ -63,11 +63,16 @@ Neighbors expertNeighbors(const Scenario& s, const Facts& facts, int value)
     return neighborsAmong(steps, value);
 }
 
+/// Interleaving takes two chunks or more: one is offered to go, so that the way from another schedule is one click.
 Neighbors chunkNeighbors(const Scenario& s, const Facts& facts, int value)
 {
+    const bool interleaves = s.workload.training() != nullptr && s.parallelism.schedule == ScheduleKind::Interleaved;
     if (facts.layers < 1 || facts.layers < s.parallelism.pp)
         return neighborsAmong({1}, value);
-    return neighborsAmong(divisorsOf(facts.layers / s.parallelism.pp), value);
+    std::vector<int> counts = divisorsOf(facts.layers / s.parallelism.pp);
+    if (interleaves && counts.size() > 1)
+        counts.erase(counts.begin());
+    return neighborsAmong(counts, value);
 }
 
 QString scheduleText(ScheduleKind kind)

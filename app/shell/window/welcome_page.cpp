@@ -57,7 +57,7 @@ WelcomePage::WelcomePage(AppContext& context, QWidget* parent) : QWidget{parent}
         (this->*fill)(*column);
         columns->addLayout(column, stretch);
     };
-    addColumn(&WelcomePage::addExamples, 4);
+    addColumn(&WelcomePage::addExamples, 6);
     addColumn(&WelcomePage::addRecent, 3);
     addColumn(&WelcomePage::addOwn, 3);
     page->addLayout(columns, 1);
@@ -69,7 +69,9 @@ QListWidget* WelcomePage::addList(QVBoxLayout& column, const QString& title, con
     column.addWidget(paragraph(description, this));
     auto* list = new QListWidget(this);
     list->setAccessibleName(title);
-    list->setTextElideMode(Qt::ElideRight);
+    list->setWordWrap(true); // the end of a title tells it from the next one
+    list->setTextElideMode(Qt::ElideNone);
+    list->setResizeMode(QListView::Adjust);
     list->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     list->setSpacing(2);
     column.addWidget(list, 1);
@@ -78,7 +80,7 @@ QListWidget* WelcomePage::addList(QVBoxLayout& column, const QString& title, con
 
 void WelcomePage::addExamples(QVBoxLayout& column)
 {
-    QListWidget* list = addList(column, tr("Examples"), tr("Published runs and typical plans, ready to be changed."));
+    QListWidget* list = addList(column, tr("Examples"), tr("Published runs and typical plans, ready to be changed. A double click opens one."));
     list->setObjectName(QStringLiteral("examples"));
     for (const auto& [id, preset] : m_context.document.library().all(PresetKind::Scenario)) {
         QAction* action = m_context.commands.action(QStringLiteral("file.new.") + QString::fromStdString(id));

@@ -146,7 +146,7 @@ QString FabricModel::bottleneck() const
     QString text = tr("Fullest: %1 (%2, %3), busy %4 of the time: %5.")
                        .arg(linkName(link), linkKindName(l.kind), rateText(l.bandwidth), percentText(busy(link)), sharesOf(link));
     if (alike > 1)
-        text += QLatin1Char(' ') + tr("%n link(s) are as full.", nullptr, static_cast<int>(alike));
+        text += QLatin1Char(' ') + tr("%Ln link(s) are as full.", nullptr, static_cast<int>(alike));
     return text + QLatin1Char(' ') + causeOf(link);
 }
 

@@ -187,7 +187,16 @@ void MemoryCanvas::focusInEvent(QFocusEvent* event)
     update();
 }
 
-void MemoryCanvas::focusOutEvent(QFocusEvent*) { update(); }
+/// What the keyboard pointed at lets go of the other views, too; a menu or a dialog above is no leaving.
+void MemoryCanvas::focusOutEvent(QFocusEvent* event)
+{
+    const Qt::FocusReason reason = event->reason();
+    if (reason != Qt::PopupFocusReason && reason != Qt::ActiveWindowFocusReason && reason != Qt::MenuBarFocusReason && m_cursor.bar >= 0) {
+        m_cursor = {};
+        Q_EMIT hovered(m_cursor);
+    }
+    update();
+}
 
 bool MemoryCanvas::event(QEvent* event)
 {

@@ -315,6 +315,9 @@ std::vector<LegendEntry> memoryLegend(const QRectF& area, const QFont& font, con
         entries.push_back({entry.value, {x, y, width, metrics.height()}});
         x += width + legendGap;
     }
+    constexpr double leastLines = 6.5; // scale, two rows of labels and bars that still say something; their parts carry letters
+    if (area.height() - y - metrics.height() < leastLines * metrics.height())
+        return {};
     for (LegendEntry& entry : entries)
         entry.rect.translate(0, area.bottom() - y - metrics.height());
     return entries;

@@ -31,7 +31,8 @@ struct LegendEntry {
     QRectF rect;
 };
 
-/// The legend of the parts that hold anything, in rows at the lower edge of `area`; all inside it unless one name is wider.
+/// The legend of the parts that hold anything, in rows at the lower edge of `area`; all inside it unless one name is wider. Empty where it
+/// would leave no room for the bars.
 [[nodiscard]] std::vector<LegendEntry> memoryLegend(const QRectF& area, const QFont& font, const MemoryBars& bars);
 
 void paintMemoryBars(QPainter& painter, const QRectF& area, const MemoryPicture& picture);

@@ -77,6 +77,22 @@ private Q_SLOTS:
         QCOMPARE(spinBox("/workload/global_batch").value(), 1280);
     }
 
+    /// Choosing the schedule leaves a plan that is not possible yet; the way on is one click.
+    void interleavingOffersItsChunks()
+    {
+        Scenario interleaved = scenarioOf64Gpus();
+        interleaved.parallelism.schedule = ScheduleKind::Interleaved;
+        m_fixture->document.edit(QStringLiteral("interleave"), interleaved);
+        QTRY_VERIFY(m_fixture->settled());
+        QVERIFY(!m_fixture->document.problems().empty());
+        auto* offer = field("/parallelism/vpp").note().findChild<QPushButton*>(QStringLiteral("offer2"));
+        QVERIFY(offer && offer->isVisible());
+        QTest::mouseClick(offer, Qt::LeftButton);
+        QCOMPARE(m_fixture->document.scenario().parallelism.vpp, 2);
+        QTRY_VERIFY(m_fixture->settled());
+        QVERIFY(m_fixture->document.problems().empty());
+    }
+
     void arrowsGoToTheNextDivisor_data()
     {
         QTest::addColumn<QString>("path");

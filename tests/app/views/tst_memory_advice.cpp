@@ -5,6 +5,8 @@
 #include "app/sample_evaluation.h"
 #include "views/common/focus_lookup.h"
 #include "views/common/number_text.h"
+#include "views/memory/memory_canvas.h"
+#include "views/memory/memory_painter.h"
 #include "views/memory/memory_view.h"
 #include "views/memory/memory_words.h"
 #include "views/memory/relief_list.h"
@@ -54,6 +56,34 @@ private Q_SLOTS:
             ++taken;
         }
         QVERIFY(taken >= 4);
+    }
+
+    /// The keyboard's bar lights up elsewhere while it has the keyboard, and not a moment longer.
+    void aBarIsFocusedOnlyWhileItHasTheKeyboard()
+    {
+        QWidget window;
+        auto* view = new MemoryView(m_open->workspace.context, &window);
+        auto* other = new QWidget(&window);
+        other->setFocusPolicy(Qt::StrongFocus);
+        window.resize(400, 400);
+        view->resize(400, 300);
+        window.show();
+        QVERIFY(QTest::qWaitForWindowActive(&window));
+        view->canvas().setFocus(Qt::TabFocusReason);
+        QVERIFY(m_open->workspace.focus.current().kind == Focus::Kind::Stage);
+        other->setFocus(Qt::TabFocusReason);
+        QVERIFY(m_open->workspace.focus.current().kind == Focus::Kind::None);
+    }
+
+    void theLegendGivesWayToTheBars()
+    {
+        const MemoryBars bars = memoryBars(*m_open->document.evaluation(), false);
+        QFont font = QApplication::font();
+        QVERIFY(!memoryLegend(QRectF(0, 0, 400, 400), font, bars).empty());
+        font.setPointSizeF(2.0 * font.pointSizeF());
+        const QRectF low(0, 0, 400, 5.0 * QFontMetricsF(font).height());
+        QVERIFY(memoryLegend(low, font, bars).empty());
+        QVERIFY(low.contains(memoryPlotRect(low, font, bars)));
     }
 
     void enterMakesTheChangeAndUndoTakesItBack()
