@@ -53,9 +53,9 @@ QString idleCauseInSum(IdleCause cause)
     switch (cause) {
     case IdleCause::WarmUp:
     case IdleCause::Drain: return idleCauseName(cause);
-    case IdleCause::Imbalance: return say("waiting for slower stages");
-    case IdleCause::Transfer: return say("transfers between stages");
-    case IdleCause::Dependency: return say("waiting for stages that wait themselves");
+    case IdleCause::Imbalance: return say("slower stages");
+    case IdleCause::Transfer: return say("transfers");
+    case IdleCause::Dependency: return say("waits passed on");
     }
     return {};
 }
