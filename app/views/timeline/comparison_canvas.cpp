@@ -245,12 +245,53 @@ void ComparisonCanvas::wheelEvent(QWheelEvent* event)
         event->ignore();
 }
 
-void ComparisonCanvas::mouseMoveEvent(QMouseEvent* event) { Q_EMIT described(describe(event->position())); }
+/// The axis in sight moves the playhead, as in the timeline.
+void ComparisonCanvas::mousePressEvent(QMouseEvent* event)
+{
+    const double top = visibleRegion().boundingRect().top();
+    m_scrubs = hasRows() && event->button() == Qt::LeftButton && event->position().y() < top + m_axis.area.height();
+    if (m_scrubs)
+        scrubTo(m_axis.timeAt(event->position().x()));
+    else
+        QWidget::mousePressEvent(event);
+}
+
+void ComparisonCanvas::mouseMoveEvent(QMouseEvent* event)
+{
+    if (m_scrubs && (event->buttons() & Qt::LeftButton) != 0)
+        scrubTo(m_axis.timeAt(event->position().x()));
+    Q_EMIT described(describe(event->position()));
+}
+
+void ComparisonCanvas::mouseReleaseEvent(QMouseEvent*) { m_scrubs = false; }
+
+void ComparisonCanvas::scrubTo(double seconds) { Q_EMIT scrubbed(std::clamp(seconds, 0.0, m_axis.duration)); }
+
+/// The same keys as in the timeline; without tasks of its own an arrow goes a hundredth of what is shown.
+bool ComparisonCanvas::clockKey(int key)
+{
+    const double step = 0.01 * (m_axis.end - m_axis.begin);
+    switch (key) { // NOLINT: Qt's own enum is open
+    case Qt::Key_Space:
+    case Qt::Key_K: Q_EMIT playToggled(); return true;
+    case Qt::Key_L: Q_EMIT loopToggled(); return true;
+    case Qt::Key_Left: scrubTo(m_clock - step); return true;
+    case Qt::Key_Right: scrubTo(m_clock + step); return true;
+    case Qt::Key_Home: scrubTo(0.0); return true;
+    case Qt::Key_End: scrubTo(m_axis.duration); return true;
+    case Qt::Key_BracketLeft: Q_EMIT speedChanged(-1); return true;
+    case Qt::Key_BracketRight: Q_EMIT speedChanged(1); return true;
+    default: return false;
+    }
+}
 
 void ComparisonCanvas::leaveEvent(QEvent*) { Q_EMIT described(QString()); }
 
 void ComparisonCanvas::keyPressEvent(QKeyEvent* event)
 {
+    const bool plain = (event->modifiers() & (Qt::ControlModifier | Qt::AltModifier | Qt::MetaModifier)) == 0;
+    if (plain && hasRows() && clockKey(event->key()))
+        return;
     switch (event->key()) {
     case Qt::Key_W:
     case Qt::Key_Plus: zoomIn(); return;

@@ -37,13 +37,19 @@ public Q_SLOTS:
 
 Q_SIGNALS:
     void described(const QString& text);
+    void scrubbed(double seconds);
+    void playToggled();
+    void loopToggled();
+    void speedChanged(int steps); ///< faster or slower by one
 
 protected:
     void paintEvent(QPaintEvent* event) override;
     void resizeEvent(QResizeEvent* event) override;
     void changeEvent(QEvent* event) override;
     void wheelEvent(QWheelEvent* event) override;
+    void mousePressEvent(QMouseEvent* event) override;
     void mouseMoveEvent(QMouseEvent* event) override;
+    void mouseReleaseEvent(QMouseEvent* event) override;
     void leaveEvent(QEvent* event) override;
     void keyPressEvent(QKeyEvent* event) override;
 
@@ -58,12 +64,15 @@ private:
     void zoomBy(double factor, double x);
     void panBy(double pixels);
     void dropBase();
+    void scrubTo(double seconds);
+    bool clockKey(int key);
 
     std::shared_ptr<const ScheduleComparison> m_comparison;
     QString m_why;
     const Tokens* m_tokens = nullptr;
     TimelineGeometry m_axis; ///< the common axis; its area is the strip above the first schedule
     double m_clock = 0.0;
+    bool m_scrubs = false; ///< the playhead follows the pointer
     QPixmap m_base;
 };
 

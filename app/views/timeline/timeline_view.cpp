@@ -153,7 +153,12 @@ void TimelineView::connectComparison()
     connect(m_comparison, &ComparisonPane::changed, m_frame, &PictureFrame::refreshTable);
     connect(&picture, &ComparisonCanvas::described, this,
             [this](const QString& text) { m_words->setText(text.isEmpty() ? m_summary : text); });
-    connect(&m_context.clock, &ModelClock::positionChanged, &picture, &ComparisonCanvas::setClock);
+    ModelClock& clock = m_context.clock;
+    connect(&clock, &ModelClock::positionChanged, &picture, &ComparisonCanvas::setClock);
+    connect(&picture, &ComparisonCanvas::scrubbed, &clock, &ModelClock::setPosition);
+    connect(&picture, &ComparisonCanvas::playToggled, &clock, &ModelClock::toggle);
+    connect(&picture, &ComparisonCanvas::loopToggled, this, [&clock] { clock.setLoops(!clock.loops()); });
+    connect(&picture, &ComparisonCanvas::speedChanged, m_clockBar, &ClockBar::changeSpeed);
 }
 
 void TimelineView::connectBalancer()

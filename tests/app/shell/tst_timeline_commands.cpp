@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Comparing and balancing from the keyboard, and that neither holds up the window while it computes.
+#include "shell/model_clock.h"
 #include "views/timeline/comparison_pane.h"
 #include "views/timeline/stage_balancer.h"
 #include "views/timeline/timeline_canvas.h"
@@ -70,6 +71,26 @@ private Q_SLOTS:
         QVERIFY(!view().showsComparison());
         QVERIFY(view().canvas().isVisible());
         QVERIFY(!m_fixture->document.isModified()); // a way of looking, not a change
+    }
+
+    /// The clock has the same keys above the comparison as above the timeline.
+    void theComparisonPlaysByKeys()
+    {
+        press(Qt::Key_C);
+        ComparisonCanvas& canvas = view().comparison().canvas();
+        QTRY_VERIFY(canvas.comparison() != nullptr);
+        canvas.setFocus();
+        ModelClock& clock = m_fixture->workspace.clock;
+        QTest::keyClick(&canvas, Qt::Key_Right);
+        QVERIFY(clock.position() > 0.0);
+        QTest::keyClick(&canvas, Qt::Key_Home);
+        QCOMPARE(clock.position(), 0.0);
+        QTest::keyClick(&canvas, Qt::Key_Space);
+        QVERIFY(clock.isPlaying());
+        QTest::keyClick(&canvas, Qt::Key_Space);
+        QVERIFY(!clock.isPlaying());
+        QTest::mouseClick(&canvas, Qt::LeftButton, {}, QPoint(canvas.width() / 2, 4));
+        QVERIFY(clock.position() > 0.2 * clock.duration());
     }
 
     void theComparisonFollowsAnEdit()
