@@ -130,27 +130,55 @@ QString ComparisonCanvas::describe(QPointF point) const
 void ComparisonCanvas::paintPicture(QPainter& painter) const
 {
     painter.fillRect(rect(), m_tokens->surface);
-    const ComparedSchedule* measure = measureOf(*m_comparison);
     paintTimelineAxis(painter, m_axis, *m_tokens);
+    for (std::size_t i = 0; i < m_comparison->size(); ++i)
+        paintSchedule(painter, i);
+}
+
+QRectF ComparisonCanvas::titleRect(std::size_t index) const { return {8.0, topOf(index), width() - 16.0, titleHeight()}; }
+
+void ComparisonCanvas::paintSchedule(QPainter& painter, std::size_t index) const
+{
+    const ComparedSchedule& schedule = (*m_comparison)[index];
+    const QRectF title = titleRect(index);
+    painter.setPen(schedule.timeline == nullptr ? m_tokens->textMuted : m_tokens->text);
+    QFont titleFont = font();
+    titleFont.setBold(schedule.isPresent);
+    painter.setFont(titleFont);
+    painter.drawText(title, Qt::AlignLeft | Qt::AlignVCenter,
+                     QFontMetricsF(titleFont).elidedText(describeSchedule(schedule, measureOf(*m_comparison)), Qt::ElideRight, title.width()));
+    painter.setFont(font());
+    if (schedule.timeline == nullptr)
+        return;
+    TimelineHighlights highlights;
+    highlights.pyramid = schedule.pyramid.get();
+    paintTimelineBase(painter, geometryOf(index), *schedule.timeline, *m_tokens, highlights);
+}
+
+/// Zooming costs what is in sight: schedules further down are painted when they scroll in.
+void ComparisonCanvas::completeBase(const QRect& exposed)
+{
+    const bool isNew = m_base.isNull();
+    if (isNew) {
+        m_base = QPixmap(size() * devicePixelRatioF());
+        m_base.setDevicePixelRatio(devicePixelRatioF());
+        m_base.fill(m_tokens->surface);
+        m_painted.assign(m_comparison->size(), false);
+    }
+    QPainter base(&m_base);
+    base.setFont(font());
+    if (isNew)
+        paintTimelineAxis(base, m_axis, *m_tokens);
     for (std::size_t i = 0; i < m_comparison->size(); ++i) {
-        const ComparedSchedule& schedule = (*m_comparison)[i];
-        const QRectF title(8.0, topOf(i), width() - 16.0, titleHeight());
-        painter.setPen(schedule.timeline == nullptr ? m_tokens->textMuted : m_tokens->text);
-        QFont titleFont = font();
-        titleFont.setBold(schedule.isPresent);
-        painter.setFont(titleFont);
-        painter.drawText(title, Qt::AlignLeft | Qt::AlignVCenter,
-                         QFontMetricsF(titleFont).elidedText(describeSchedule(schedule, measure), Qt::ElideRight, title.width()));
-        painter.setFont(font());
-        if (schedule.timeline == nullptr)
+        const QRectF place(0.0, topOf(i), width(), titleHeight() + rowsHeight(i));
+        if (m_painted[i] || !place.intersects(exposed))
             continue;
-        TimelineHighlights highlights;
-        highlights.pyramid = schedule.pyramid.get();
-        paintTimelineBase(painter, geometryOf(i), *schedule.timeline, *m_tokens, highlights);
+        paintSchedule(base, i);
+        m_painted[i] = true;
     }
 }
 
-void ComparisonCanvas::paintEvent(QPaintEvent*)
+void ComparisonCanvas::paintEvent(QPaintEvent* event)
 {
     QPainter painter(this);
     if (m_tokens == nullptr)
@@ -161,13 +189,7 @@ void ComparisonCanvas::paintEvent(QPaintEvent*)
         painter.drawText(rect(), Qt::AlignCenter | Qt::TextWordWrap, m_why);
         return;
     }
-    if (m_base.isNull()) {
-        m_base = QPixmap(size() * devicePixelRatioF());
-        m_base.setDevicePixelRatio(devicePixelRatioF());
-        QPainter base(&m_base);
-        base.setFont(font());
-        paintPicture(base);
-    }
+    completeBase(event->rect());
     painter.drawPixmap(0, 0, m_base);
     // The axis stays in sight while the schedules scroll below it.
     const double top = visibleRegion().boundingRect().top();

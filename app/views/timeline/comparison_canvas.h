@@ -59,6 +59,9 @@ private:
     [[nodiscard]] double rowsHeight(std::size_t index) const;
     [[nodiscard]] double topOf(std::size_t index) const;
     [[nodiscard]] std::optional<std::size_t> scheduleAt(double y) const;
+    [[nodiscard]] QRectF titleRect(std::size_t index) const;
+    void paintSchedule(QPainter& painter, std::size_t index) const;
+    void completeBase(const QRect& exposed);
     void paintPlayhead(QPainter& painter, double axisTop) const;
     void layOut();
     void zoomBy(double factor, double x);
@@ -73,7 +76,8 @@ private:
     TimelineGeometry m_axis; ///< the common axis; its area is the strip above the first schedule
     double m_clock = 0.0;
     bool m_scrubs = false; ///< the playhead follows the pointer
-    QPixmap m_base;
+    QPixmap m_base;              ///< axis and those schedules that were in sight
+    std::vector<bool> m_painted; ///< which
 };
 
 } // namespace shardscape
