@@ -42,27 +42,43 @@ std::unique_ptr<OffscreenApplication> applicationIfNone()
     return std::make_unique<OffscreenApplication>();
 }
 
-/// The PDF on standard output, by way of a temporary file.
-Result<void> writeToStandardOutput(const Evaluation& evaluation, CliContext& context)
+/// The report on standard output, by way of a temporary file.
+Result<void> writeToStandardOutput(const Evaluation& evaluation, const QString& suffix, const ReportOptions& options, CliContext& context)
 {
     const QTemporaryDir folder;
-    const QString path = folder.filePath(QStringLiteral("report.pdf"));
-    if (const auto written = writeReport(evaluation, path); !written)
+    const QString path = folder.filePath(QStringLiteral("report.") + suffix);
+    if (const auto written = writeReport(evaluation, path, options); !written)
         return written;
     const auto bytes = readInput(path.toStdString(), context.streams().in);
     return bytes ? writeOutput("-", *bytes, context.streams().out) : Result<void>{failure(bytes.error())};
 }
 
-void run(const std::string& file, const std::string& wanted, CliContext& context)
+struct ReportCall {
+    std::string file;
+    std::string output;
+    std::string format; ///< empty = by the ending of the output's name
+    std::string paper = "a4";
+    std::string author;
+    bool appendix = false;
+};
+
+void run(const ReportCall& call, CliContext& context)
 {
+    const std::string& file = call.file;
     const auto evaluation = context.evaluation(file, {.curve = true});
     if (!evaluation)
         return;
     const std::filesystem::path stem = std::filesystem::path{file == "-" ? "report" : file}.stem();
-    const std::string output = !wanted.empty() ? wanted : (stem.extension() == ".shard" ? stem.stem() : stem).string() + ".pdf";
+    const std::string suffix = call.format.empty() ? "pdf" : call.format;
+    const std::string output = !call.output.empty() ? call.output : (stem.extension() == ".shard" ? stem.stem() : stem).string() + '.' + suffix;
+    const ReportOptions reportOptions{.paper = call.paper == "letter" ? ReportPaper::Letter : ReportPaper::A4,
+                                      .appendix = call.appendix,
+                                      .date = reportDate(),
+                                      .author = QString::fromStdString(call.author)};
     const auto application = applicationIfNone();
     const auto written =
-        output == "-" ? writeToStandardOutput(*evaluation, context) : writeReport(*evaluation, QString::fromStdString(output));
+        output == "-" ? writeToStandardOutput(*evaluation, QString::fromStdString(suffix), reportOptions, context)
+                      : writeReport(*evaluation, QString::fromStdString(output), reportOptions);
     if (!written)
         return context.fail(output, written.error());
     context.streams().err << "wrote " << output << '\n';
@@ -73,13 +89,16 @@ void run(const std::string& file, const std::string& wanted, CliContext& context
 
 void addReport(CLI::App& app, CliContext& context)
 {
-    CLI::App* command = app.add_subcommand("report", "Write the report of a scenario as PDF or HTML");
-    const auto file = std::make_shared<std::string>();
-    const auto output = std::make_shared<std::string>();
-    command->add_option("FILE", *file, "Scenario file, - for standard input")->required();
-    command->add_option("-o,--output", *output,
-                        "PDF, or HTML when it ends in .html; - for standard output; default: the file's name as PDF");
-    command->callback([file, output, &context] { run(*file, *output, context); });
+    CLI::App* command = app.add_subcommand("report", "Write the report of a scenario as PDF, HTML or Markdown");
+    const auto call = std::make_shared<ReportCall>();
+    command->add_option("FILE", call->file, "Scenario file, - for standard input")->required();
+    command->add_option("-o,--output", call->output,
+                        "PDF, or HTML when it ends in .html, or a summary when in .md; - for standard output; default: the file's name");
+    command->add_option("--format", call->format, "Of the default name and of standard output: pdf, html, md")->check(CLI::IsMember({"pdf", "html", "md"}));
+    command->add_option("--paper", call->paper, "a4 or letter")->check(CLI::IsMember({"a4", "letter"}))->capture_default_str();
+    command->add_option("--author", call->author, "Who is named as author of the document");
+    command->add_flag("--appendix", call->appendix, "With the derivations of the key figures");
+    command->callback([call, &context] { run(*call, context); });
 }
 
 } // namespace shardscape

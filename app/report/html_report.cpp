@@ -57,8 +57,10 @@ public:
     void operator()(const ReportFigures& block)
     {
         m_html += QStringLiteral("<dl>\n");
-        for (const auto& [label, value] : block.values)
-            m_html += QStringLiteral("<div><dt>%1</dt><dd>%2</dd></div>\n").arg(label.toHtmlEscaped(), value.toHtmlEscaped());
+        for (const ReportFigure& figure : block.values)
+            m_html += QStringLiteral("<div><dt>%1</dt><dd>%2%3</dd></div>\n")
+                          .arg(figure.label.toHtmlEscaped(), figure.value.toHtmlEscaped(),
+                               figure.range.isEmpty() ? QString() : QStringLiteral(" <small>%1</small>").arg(figure.range.toHtmlEscaped()));
         m_html += QStringLiteral("</dl>\n");
     }
     void operator()(const ReportTable& block) { m_html += toHtml(block.table); }
@@ -85,7 +87,7 @@ QString styleSheet()
         "th,td{border-bottom:1px solid #c9ccd4;padding:.2rem .5rem;text-align:left;vertical-align:top}"
         "td.n{text-align:right;font-variant-numeric:tabular-nums}figure{margin:1rem 0}svg{max-width:100%;height:auto}"
         ".verdict{font-weight:bold;padding:.6rem;border-left:6px solid}.good{border-color:#1f7a3d}.bad{border-color:#b3261e}"
-        "dl{display:flex;flex-wrap:wrap;gap:1rem}dt{color:#555a66;font-size:.85rem}dd{margin:0;font-size:1.2rem;font-weight:bold}");
+        "small{font-weight:normal;color:#555a66}dl{display:flex;flex-wrap:wrap;gap:1rem}dt{color:#555a66;font-size:.85rem}dd{margin:0;font-size:1.2rem;font-weight:bold}");
 }
 
 } // namespace
@@ -98,9 +100,9 @@ QByteArray htmlReport(const ReportContent& content)
     QString json = QString::fromUtf8(content.scenarioJson);
     json.replace(QLatin1String("</"), QLatin1String("<\\/")); // the text must not end its own element
     const QString html =
-        QStringLiteral("<!DOCTYPE html>\n<html lang=\"en\">\n<head><meta charset=\"utf-8\"><title>%1</title>"
+        QStringLiteral("<!DOCTYPE html>\n<html lang=\"%3\">\n<head><meta charset=\"utf-8\"><title>%1</title>"
                        "<meta name=\"viewport\" content=\"width=device-width\"><style>%2</style></head>\n<body>\n")
-            .arg(content.title.toHtmlEscaped(), styleSheet()) +
+            .arg(content.title.toHtmlEscaped(), styleSheet(), content.language.toHtmlEscaped()) +
         writer.html() + QStringLiteral("<script type=\"application/json\" id=\"scenario\">\n") + json +
         QStringLiteral("</script>\n<footer><p>Shardscape %1</p></footer>\n</body>\n</html>\n").arg(content.version.toHtmlEscaped());
     return html.toUtf8();

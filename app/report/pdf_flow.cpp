@@ -7,7 +7,7 @@
 
 #include <QCoreApplication>
 #include <QFontMetricsF>
-#include <QPdfWriter>
+#include <QPagedPaintDevice>
 
 #include <algorithm>
 
@@ -16,7 +16,6 @@ namespace shardscape {
 namespace {
 
 constexpr double foot = 14 * PdfFlow::unitsPerMillimeter; // room below the text for the running foot
-constexpr double bottom = PdfFlow::pageHeight - PdfFlow::margin - 3 * PdfFlow::unitsPerMillimeter;
 
 /// Text is broken between words; a single word that is longer than the line is broken anywhere rather than cut.
 constexpr int wrapping = Qt::AlignLeft | Qt::AlignTop | Qt::TextWrapAnywhere;
@@ -24,10 +23,10 @@ constexpr int wordWrapping = Qt::AlignLeft | Qt::AlignTop | Qt::TextWordWrap;
 
 } // namespace
 
-PdfFlow::PdfFlow(QPdfWriter& writer, Frame frame)
-    : m_writer(writer), m_painter(&writer), m_tokens(tokensFor(Theme::Light)), m_frame(std::move(frame))
+PdfFlow::PdfFlow(QPagedPaintDevice& device, Frame frame)
+    : m_device(device), m_painter(&device), m_tokens(tokensFor(Theme::Light)), m_frame(std::move(frame))
 {
-    const double pixelsPerUnit = writer.resolution() / 25.4 / unitsPerMillimeter;
+    const double pixelsPerUnit = device.logicalDpiX() / 25.4 / unitsPerMillimeter;
     m_painter.scale(pixelsPerUnit, pixelsPerUnit);
     beginPage();
 }
@@ -53,32 +52,43 @@ void PdfFlow::beginPage()
     m_painter.setPen(m_tokens.text);
 }
 
-void PdfFlow::endPage()
+void PdfFlow::runningHead()
 {
     m_painter.setFont(font(10));
-    m_painter.setPen(QPen(m_tokens.line, 1));
-    const double y = pageHeight - margin + 2 * unitsPerMillimeter;
-    m_painter.drawLine(QPointF(margin, y), QPointF(pageWidth - margin, y));
     m_painter.setPen(m_tokens.textMuted);
-    const QRectF line(margin, y + 4, textWidth, foot - 20);
+    const QRectF line(margin, margin - 8 * unitsPerMillimeter, textWidth(), 16);
+    const QFontMetricsF metrics(m_painter.font());
+    const double sectionWidth = metrics.horizontalAdvance(m_section) + 12;
+    m_painter.drawText(line, Qt::AlignRight | Qt::AlignVCenter, m_section);
+    m_painter.drawText(line, Qt::AlignLeft | Qt::AlignVCenter,
+                       metrics.elidedText(m_frame.title.simplified(), Qt::ElideRight, line.width() - sectionWidth));
+}
+
+void PdfFlow::endPage()
+{
+    if (m_page > 1)
+        runningHead();
+    m_painter.setFont(font(10));
+    m_painter.setPen(QPen(m_tokens.line, 1));
+    const double y = pageHeight() - margin + 2 * unitsPerMillimeter;
+    m_painter.drawLine(QPointF(margin, y), QPointF(pageWidth() - margin, y));
+    m_painter.setPen(m_tokens.textMuted);
+    const QRectF line(margin, y + 4, textWidth(), foot - 20);
     const QString page = m_frame.pages > 0 ? QCoreApplication::translate("Report", "Page %1 of %2").arg(m_page).arg(m_frame.pages)
                                            : QCoreApplication::translate("Report", "Page %1").arg(m_page);
-    const QString right = QCoreApplication::translate("Report", "Shardscape %1     %2").arg(m_frame.version, page);
-    const QFontMetricsF metrics(m_painter.font());
-    const double rightWidth = metrics.horizontalAdvance(right) + 12;
-    m_painter.drawText(line, Qt::AlignRight | Qt::AlignTop, right);
-    m_painter.drawText(QRectF(line.topLeft(), QSizeF(line.width() - rightWidth, line.height())), Qt::AlignLeft | Qt::AlignTop,
-                       metrics.elidedText(m_frame.title.simplified(), Qt::ElideRight, line.width() - rightWidth));
+    m_painter.drawText(line, Qt::AlignRight | Qt::AlignTop, page);
+    m_painter.drawText(line, Qt::AlignLeft | Qt::AlignTop,
+                       QStringLiteral("Shardscape %1     %2").arg(m_frame.version, m_frame.date).trimmed());
 }
 
 void PdfFlow::newPage()
 {
     endPage();
-    m_writer.newPage();
+    m_device.newPage();
     beginPage();
 }
 
-double PdfFlow::left() const { return bottom - m_y; }
+double PdfFlow::left() const { return pageHeight() - margin - 3 * unitsPerMillimeter - m_y; }
 
 void PdfFlow::need(double height)
 {
@@ -100,11 +110,11 @@ void PdfFlow::text(const QString& words, const QFont& font, const QColor& color)
     const QFontMetricsF metrics(font);
     bool longWord = false;
     for (const QString& word : words.split(QLatin1Char(' ')))
-        longWord = longWord || metrics.horizontalAdvance(word) > textWidth;
+        longWord = longWord || metrics.horizontalAdvance(word) > textWidth();
     const int flags = longWord ? wrapping : wordWrapping;
-    const double height = metrics.boundingRect(QRectF(0, 0, textWidth, 1e6), flags, words).height();
+    const double height = metrics.boundingRect(QRectF(0, 0, textWidth(), 1e6), flags, words).height();
     need(height);
-    m_painter.drawText(QRectF(margin, m_y, textWidth, height + 2), flags, words);
+    m_painter.drawText(QRectF(margin, m_y, textWidth(), height + 2), flags, words);
     m_y += height;
     m_fresh = false;
 }
@@ -122,11 +132,11 @@ void PdfFlow::addTitle(const ReportTitle& title)
 void PdfFlow::addVerdict(const ReportVerdict& verdict)
 {
     const QFont face = font(15, true);
-    const double inner = textWidth - 52;
+    const double inner = textWidth() - 52;
     const QFontMetricsF metrics(face);
     const double height = metrics.boundingRect(QRectF(0, 0, inner, 1e6), wordWrapping, verdict.text).height();
     need(height + 24);
-    const QRectF box(margin, m_y, textWidth, height + 20);
+    const QRectF box(margin, m_y, textWidth(), height + 20);
     const QColor color = verdict.good ? m_tokens.good : m_tokens.bad;
     m_painter.fillRect(box, m_tokens.surfaceAlt);
     m_painter.fillRect(QRectF(box.left(), box.top(), 5, box.height()), color);
@@ -141,11 +151,14 @@ void PdfFlow::addVerdict(const ReportVerdict& verdict)
     m_fresh = false;
 }
 
-void PdfFlow::addHeading(const ReportHeading& heading)
+void PdfFlow::addHeading(const ReportHeading& heading, const ReportBlock* next)
 {
+    constexpr double own = 120; // with a few lines of what follows: a heading alone at the foot of a page helps nobody
     if (!m_fresh)
         m_y += 12;
-    need(120); // a heading alone at the foot of a page helps nobody
+    const auto* picture = next != nullptr ? std::get_if<ReportPicture>(next) : nullptr;
+    need(picture != nullptr ? 0.7 * own + picture->leastShare * picture->height : own);
+    m_section = heading.text;
     text(heading.text, font(20, true), m_tokens.text);
     m_y += 8;
 }
@@ -159,9 +172,9 @@ void PdfFlow::addParagraph(const ReportParagraph& paragraph)
 
 void PdfFlow::addFigures(const ReportFigures& figures)
 {
-    constexpr int columns = 4;
-    const double width = textWidth / columns;
-    const double height = 50;
+    constexpr int columns = 3;
+    const double width = textWidth() / columns;
+    const double height = 62;
     for (std::size_t i = 0; i < figures.values.size(); ++i) {
         if (i % columns == 0) {
             if (i > 0)
@@ -174,10 +187,13 @@ void PdfFlow::addFigures(const ReportFigures& figures)
         m_painter.setFont(font(10));
         m_painter.setPen(m_tokens.textMuted);
         m_painter.drawText(cell.adjusted(0, 3, 0, 0), Qt::AlignLeft | Qt::AlignTop,
-                           QFontMetricsF(m_painter.font()).elidedText(figures.values[i].first, Qt::ElideRight, cell.width()));
+                           QFontMetricsF(m_painter.font()).elidedText(figures.values[i].label, Qt::ElideRight, cell.width()));
         m_painter.setFont(font(19, true));
         m_painter.setPen(m_tokens.text);
-        m_painter.drawText(cell, Qt::AlignLeft | Qt::AlignBottom, figures.values[i].second);
+        m_painter.drawText(cell.adjusted(0, 16, 0, 0), Qt::AlignLeft | Qt::AlignTop, figures.values[i].value);
+        m_painter.setFont(font(10));
+        m_painter.setPen(m_tokens.textMuted);
+        m_painter.drawText(cell.adjusted(0, 0, 0, 2), Qt::AlignLeft | Qt::AlignBottom, figures.values[i].range);
         m_fresh = false;
     }
     m_y += height + 8;
@@ -185,6 +201,8 @@ void PdfFlow::addFigures(const ReportFigures& figures)
 
 void PdfFlow::addTable(const ReportTable& table)
 {
+    if (table.onlyHtml)
+        return;
     PdfTable(*this, table).paint();
     m_y += 14;
 }
@@ -193,14 +211,14 @@ void PdfFlow::addPicture(const ReportPicture& picture)
 {
     const QFont captionFont = font(11);
     const QString caption = QCoreApplication::translate("Report", "Figure %1. %2").arg(++m_pictures).arg(picture.caption);
-    const double captionHeight = QFontMetricsF(captionFont).boundingRect(QRectF(0, 0, textWidth, 1e6), wordWrapping, caption).height();
+    const double captionHeight = QFontMetricsF(captionFont).boundingRect(QRectF(0, 0, textWidth(), 1e6), wordWrapping, caption).height();
     // A little too high is made to fit; much too high moves on.
     double height = picture.height;
-    if (height + captionHeight + 10 > left() && left() > 0.75 * height + captionHeight + 10)
+    if (height + captionHeight + 10 > left() && left() > picture.leastShare * height + captionHeight + 10)
         height = left() - captionHeight - 10;
     need(height + captionHeight + 10);
     height = std::min(height, left() - captionHeight - 10);
-    const QRectF area(margin, m_y, textWidth, height);
+    const QRectF area(margin, m_y, textWidth(), height);
     m_painter.save();
     m_painter.setFont(font(11));
     picture.paint(m_painter, area);
@@ -211,13 +229,14 @@ void PdfFlow::addPicture(const ReportPicture& picture)
     m_y += 14;
 }
 
-void PdfFlow::add(const ReportBlock& block)
+void PdfFlow::add(const ReportBlock& block, const ReportBlock* next)
 {
     struct Visitor {
         PdfFlow& flow;
+        const ReportBlock* next;
         void operator()(const ReportTitle& b) const { flow.addTitle(b); }
         void operator()(const ReportVerdict& b) const { flow.addVerdict(b); }
-        void operator()(const ReportHeading& b) const { flow.addHeading(b); }
+        void operator()(const ReportHeading& b) const { flow.addHeading(b, next); }
         void operator()(const ReportParagraph& b) const { flow.addParagraph(b); }
         void operator()(const ReportFigures& b) const { flow.addFigures(b); }
         void operator()(const ReportTable& b) const { flow.addTable(b); }
@@ -228,7 +247,7 @@ void PdfFlow::add(const ReportBlock& block)
                 flow.newPage();
         }
     };
-    std::visit(Visitor{*this}, block);
+    std::visit(Visitor{*this, next}, block);
 }
 
 } // namespace shardscape

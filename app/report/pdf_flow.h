@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Lays blocks out on A4 pages from top to bottom. Units are quarter millimeters from the page's top left corner. Nothing is cut: text
+// Lays blocks out on pages from top to bottom. Units are quarter millimeters from the page's top left corner. Nothing is cut: text
 // wraps, tables break between rows with their head repeated, pictures move to the next page when they do not fit.
 #pragma once
 
@@ -8,9 +8,10 @@
 
 #include <QFont>
 #include <QPainter>
+#include <QSizeF>
 #include <QString>
 
-class QPdfWriter;
+class QPagedPaintDevice;
 
 namespace shardscape {
 
@@ -19,25 +20,29 @@ public:
     struct Frame {
         QString title; ///< for the running foot
         QString version;
+        QString date;  ///< empty = none
+        QSizeF paper;  ///< in units
         int pages = 0; ///< total, from an earlier pass; 0 = not known yet
     };
 
-    PdfFlow(QPdfWriter& writer, Frame frame);
+    /// \param device a PDF or a printer, without margins of its own
+    PdfFlow(QPagedPaintDevice& device, Frame frame);
 
-    void add(const ReportBlock& block);
+    /// \param next the block behind it, beside which a heading must stand; null = none
+    void add(const ReportBlock& block, const ReportBlock* next = nullptr);
     /// Closes the last page. \return the number of pages
     int finish();
 
     static constexpr double unitsPerMillimeter = 4.0;
-    static constexpr double pageWidth = 210 * unitsPerMillimeter;
-    static constexpr double pageHeight = 297 * unitsPerMillimeter;
     static constexpr double margin = 18 * unitsPerMillimeter;
-    static constexpr double textWidth = pageWidth - 2 * margin;
+    [[nodiscard]] double pageWidth() const { return m_frame.paper.width(); }
+    [[nodiscard]] double pageHeight() const { return m_frame.paper.height(); }
+    [[nodiscard]] double textWidth() const { return pageWidth() - 2 * margin; }
 
 private:
     void addTitle(const ReportTitle& title);
     void addVerdict(const ReportVerdict& verdict);
-    void addHeading(const ReportHeading& heading);
+    void addHeading(const ReportHeading& heading, const ReportBlock* next);
     void addParagraph(const ReportParagraph& paragraph);
     void addFigures(const ReportFigures& figures);
     void addTable(const ReportTable& table);
@@ -45,6 +50,7 @@ private:
 
     void beginPage();
     void endPage();
+    void runningHead();
     void newPage();
     void need(double height); ///< a new page when less is left
     [[nodiscard]] double left() const;
@@ -54,13 +60,14 @@ private:
 
     friend class PdfTable;
 
-    QPdfWriter& m_writer;
+    QPagedPaintDevice& m_device;
     QPainter m_painter;
     const Tokens& m_tokens;
     Frame m_frame;
     double m_y = 0;
     int m_page = 0;
     int m_pictures = 0;
+    QString m_section; ///< heading of the running head
     bool m_fresh = true; ///< nothing on this page yet
 };
 

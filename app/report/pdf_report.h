@@ -6,9 +6,14 @@
 
 #include <QByteArray>
 
+class QPagedPaintDevice;
+
 namespace shardscape {
 
 /// The PDF's bytes; the same content gives the same bytes. Needs a QGuiApplication.
 [[nodiscard]] QByteArray pdfReport(const ReportContent& content);
+
+/// The same pages on a printer, or in its preview. The paper is set to the content's.
+void printReport(const ReportContent& content, QPagedPaintDevice& printer);
 
 } // namespace shardscape

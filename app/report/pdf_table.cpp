@@ -14,7 +14,7 @@ namespace shardscape {
 namespace {
 
 constexpr double padding = 4;
-constexpr double mostKeptTogether = 0.45 * PdfFlow::pageHeight;
+constexpr double mostKeptTogether = 0.45; ///< of a page
 
 double longestWord(const QString& text, const QFontMetricsF& metrics)
 {
@@ -51,7 +51,8 @@ void PdfTable::measure()
         for (std::size_t c = 0; c < columns; ++c) {
             const auto column = static_cast<qsizetype>(c);
             const bool isText = column < table.textColumns;
-            narrow[c] = m_width[c] = longestWord(table.header[column], bold);
+            narrow[c] = longestWord(table.header[column], bold);
+            m_width[c] = bold.horizontalAdvance(table.header[column]);
             for (const QStringList& row : table.rows) {
                 const double width = metrics.horizontalAdvance(row[column]);
                 m_width[c] = std::max(m_width[c], width);
@@ -62,17 +63,17 @@ void PdfTable::measure()
         }
         const double wide = std::accumulate(m_width.begin(), m_width.end(), 0.0);
         const double least = std::accumulate(narrow.begin(), narrow.end(), 0.0);
-        if (wide <= PdfFlow::textWidth)
+        if (wide <= m_flow.textWidth())
             return;
-        if (least > PdfFlow::textWidth && size > 8)
+        if (least > m_flow.textWidth() && size > 8)
             continue;
         // Columns give up what they have above their least, in proportion.
-        const double share = std::clamp((PdfFlow::textWidth - least) / std::max(1.0, wide - least), 0.0, 1.0);
+        const double share = std::clamp((m_flow.textWidth() - least) / std::max(1.0, wide - least), 0.0, 1.0);
         for (std::size_t c = 0; c < columns; ++c)
             m_width[c] = narrow[c] + share * (m_width[c] - narrow[c]);
-        if (least > PdfFlow::textWidth)
+        if (least > m_flow.textWidth())
             for (double& width : m_width)
-                width *= PdfFlow::textWidth / least;
+                width *= m_flow.textWidth() / least;
         return;
     }
 }
@@ -127,7 +128,7 @@ void PdfTable::paint()
     for (const QStringList& row : table.rows)
         whole += heightOf(row, m_font);
     // A short table stays together; a long one begins here unless not even its first row has room.
-    m_flow.need(whole <= mostKeptTogether && table.rows.size() <= static_cast<std::size_t>(m_table.mostRows) ? whole
+    m_flow.need(whole <= mostKeptTogether * m_flow.pageHeight() && table.rows.size() <= static_cast<std::size_t>(m_table.mostRows) ? whole
                                                                                                              : 30 + head + firstRow);
     m_flow.text(table.title, m_flow.font(12, true), m_flow.m_tokens.text);
     m_flow.m_y += 4;

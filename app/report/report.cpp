@@ -2,6 +2,7 @@
 #include "report/report.h"
 
 #include "report/html_report.h"
+#include "report/markdown_report.h"
 #include "report/pdf_report.h"
 #include "report/report_content.h"
 #include "shell/resources.h"
@@ -31,13 +32,13 @@ Result<void> writeToDevice(const QString& path, const QByteArray& bytes)
 
 } // namespace
 
-Result<void> writeReport(const Evaluation& evaluation, const QString& path)
+Result<void> writeReport(const Evaluation& evaluation, const QString& path, const ReportOptions& options)
 {
     loadFonts(); // a machine without fonts would give pages of boxes
-    const ReportContent content = reportContent(evaluation);
-    const bool html =
-        path.endsWith(QLatin1String(".html"), Qt::CaseInsensitive) || path.endsWith(QLatin1String(".htm"), Qt::CaseInsensitive);
-    const QByteArray bytes = html ? htmlReport(content) : pdfReport(content);
+    const ReportContent content = reportContent(evaluation, options);
+    const QString suffix = QFileInfo(path).suffix().toLower();
+    const bool html = suffix == QLatin1String("html") || suffix == QLatin1String("htm");
+    const QByteArray bytes = html ? htmlReport(content) : suffix == QLatin1String("md") ? markdownSummary(evaluation) : pdfReport(content);
     if (const QFileInfo info(path); info.exists() && !info.isFile() && !info.isDir())
         return writeToDevice(path, bytes);
     QSaveFile file(path);

@@ -4,14 +4,16 @@
 #pragma once
 
 #include "evaluate/evaluation.h"
+#include "report/report_options.h"
 #include "units/result.h"
 
 #include <QString>
 
 namespace shardscape {
 
-/// Writes the report to `path`: HTML when it ends in ".html" or ".htm", else PDF. The file appears whole or not at all.
+/// Writes the report to `path`: HTML when it ends in ".html" or ".htm", a Markdown summary when in ".md", else PDF. The file appears whole
+/// or not at all.
 /// Problems: code "report-write" when the folder is missing or may not be written to, with the system's reason.
-[[nodiscard]] Result<void> writeReport(const Evaluation& evaluation, const QString& path);
+[[nodiscard]] Result<void> writeReport(const Evaluation& evaluation, const QString& path, const ReportOptions& options = {});
 
 } // namespace shardscape

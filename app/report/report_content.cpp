@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "report/report_content.h"
 
-#include "cli/version.h"
 #include "io/scenario_file.h"
 #include "report/report_parts.h"
 #include "shell/translate.h"
@@ -15,7 +14,7 @@
 
 namespace shardscape {
 
-QString reportText(const char* text) { return tr(text); }
+QString reportText(const char* text, const char* comment) { return tr(text, comment); }
 
 QString reportCount(long long count, const char* one, const char* many)
 {
@@ -40,7 +39,7 @@ void addMemory(std::vector<ReportBlock>& blocks, const std::shared_ptr<const Eva
     blocks.emplace_back(ReportPageBreak{});
     blocks.emplace_back(ReportHeading{reportText("Memory")});
     blocks.emplace_back(memoryPicture(evaluation));
-    blocks.emplace_back(ReportTable{memoryTable(memoryBars(*evaluation, false), QLocale::c())});
+    blocks.emplace_back(ReportTable{withoutEmptyColumns(memoryTable(memoryBars(*evaluation, false), QLocale::c()))});
 }
 
 void addTime(std::vector<ReportBlock>& blocks, const std::shared_ptr<const Evaluation>& evaluation)
@@ -48,21 +47,23 @@ void addTime(std::vector<ReportBlock>& blocks, const std::shared_ptr<const Evalu
     const std::vector<Waterfall> all = waterfalls(*evaluation);
     if (all.empty())
         return;
-    blocks.emplace_back(ReportPageBreak{});
     blocks.emplace_back(ReportHeading{reportText("Time")});
-    if (evaluation->timeline != nullptr && evaluation->timeline->size() > 0)
+    if (evaluation->timeline != nullptr && evaluation->timeline->size() > 1) // a single block is no picture
         blocks.emplace_back(timelinePicture(evaluation));
     blocks.emplace_back(breakdownPicture(evaluation));
-    blocks.emplace_back(ReportTable{shortTimeTable(all)});
+    blocks.emplace_back(ReportTable{.table = shortTimeTable(all), .onlyHtml = true});
     if (evaluation->inference && !evaluation->inference->curve.points.empty()) {
         blocks.emplace_back(ReportHeading{reportText("Throughput and latency")});
         blocks.emplace_back(curvePicture(evaluation));
-        blocks.emplace_back(ReportTable{curveTable(evaluation->inference->curve, QLocale::c())});
+        blocks.emplace_back(ReportTable{withoutEmptyColumns(curveTable(evaluation->inference->curve, QLocale::c()))});
     }
 }
 
-void addTraffic(std::vector<ReportBlock>& blocks, const Evaluation& evaluation)
+void addTraffic(std::vector<ReportBlock>& blocks, const std::shared_ptr<const Evaluation>& shared)
 {
+    const Evaluation& evaluation = *shared;
+    if (evaluation.plan == nullptr || evaluation.plan->parallelism.worldSize() == 1)
+        return;
     blocks.emplace_back(ReportHeading{reportText("Traffic")});
     blocks.emplace_back(ReportParagraph{
         evaluation.training
@@ -76,37 +77,78 @@ void addTraffic(std::vector<ReportBlock>& blocks, const Evaluation& evaluation)
         blocks.emplace_back(ReportTable{reportLinkTable(evaluation)});
 }
 
+void addCover(std::vector<ReportBlock>& blocks, const std::shared_ptr<const Evaluation>& evaluation)
+{
+    blocks.emplace_back(reportVerdict(*evaluation));
+    blocks.emplace_back(reportKeyFigures(*evaluation));
+    for (ReportBlock& block : reportBasis(*evaluation))
+        blocks.push_back(std::move(block));
+    if (!evaluation->scenario.note.empty())
+        blocks.emplace_back(ReportParagraph{QString::fromStdString(evaluation->scenario.note)});
+    blocks.emplace_back(ReportTable{reportPlanTable(*evaluation)});
+    if (evaluation->plan != nullptr)
+        blocks.emplace_back(meshPicture(evaluation));
+}
+
+void addAssumptions(std::vector<ReportBlock>& blocks, const std::shared_ptr<const Evaluation>& evaluation)
+{
+    blocks.emplace_back(ReportHeading{reportText("Assumptions and diagnostics")});
+    for (ReportBlock& block : reportDiagnostics(*evaluation))
+        blocks.push_back(std::move(block));
+    for (ReportBlock& block : reportSources(*evaluation))
+        blocks.push_back(std::move(block));
+}
+
+void addDerivations(std::vector<ReportBlock>& blocks, const std::shared_ptr<const Evaluation>& evaluation)
+{
+    blocks.emplace_back(ReportPageBreak{});
+    blocks.emplace_back(ReportHeading{reportText("Appendix: how the key figures came about")});
+    for (ReportBlock& block : reportDerivations(*evaluation))
+        blocks.push_back(std::move(block));
+}
+
+/// The sections in their order: one function each, one line here.
+struct ReportSection {
+    void (*add)(std::vector<ReportBlock>&, const std::shared_ptr<const Evaluation>&);
+    bool appendix = false;
+};
+
+constexpr ReportSection sections[] = {{addCover}, {addMemory}, {addTime}, {addTraffic}, {addAssumptions}, {addDerivations, true}};
+
+QString subtitle(const ReportContent& content)
+{
+    return content.date.isValid() ? reportText("Shardscape report of %1, model version %2")
+                                        .arg(content.date.date().toString(Qt::ISODate), content.version)
+                                  : reportText("Shardscape report, model version %1").arg(content.version);
+}
+
 } // namespace
 
-ReportContent reportContent(const Evaluation& evaluation)
+QDateTime reportDate()
+{
+    bool given = false;
+    const qint64 epoch = qEnvironmentVariable("SOURCE_DATE_EPOCH").toLongLong(&given);
+    return given ? QDateTime::fromSecsSinceEpoch(epoch, Qt::UTC) : QDateTime::currentDateTimeUtc();
+}
+
+ReportContent reportContent(const Evaluation& evaluation, const ReportOptions& options)
 {
     const auto shared = std::make_shared<const Evaluation>(evaluation);
     ReportContent content;
     content.title = QString::fromStdString(evaluation.scenario.title);
     if (content.title.trimmed().isEmpty())
         content.title = reportText("Untitled scenario");
-    content.version = QString::fromUtf8(programVersion().data());
+    content.subject = reportVerdict(evaluation).text;
+    content.author = options.author.isEmpty() ? QStringLiteral("Shardscape") : options.author;
+    content.language = reportText("en", "code of the language the report is in, as HTML's lang has it");
+    content.date = options.date;
+    content.paper = options.paper;
+    content.version = QStringLiteral(SHARDSCAPE_VERSION);
     content.scenarioJson = QByteArray::fromStdString(writeScenario(evaluation.scenario));
-    auto& blocks = content.blocks;
-    blocks.emplace_back(ReportTitle{content.title, reportText("Shardscape report, model version %1").arg(content.version)});
-    blocks.emplace_back(reportVerdict(evaluation));
-    blocks.emplace_back(reportKeyFigures(evaluation));
-    for (ReportBlock& block : reportBasis(evaluation))
-        blocks.push_back(std::move(block));
-    if (!evaluation.scenario.note.empty())
-        blocks.emplace_back(ReportParagraph{QString::fromStdString(evaluation.scenario.note)});
-    blocks.emplace_back(ReportTable{reportPlanTable(evaluation)});
-    if (evaluation.plan != nullptr)
-        blocks.emplace_back(meshPicture(shared));
-    addMemory(blocks, shared);
-    addTime(blocks, shared);
-    addTraffic(blocks, evaluation);
-    blocks.emplace_back(ReportPageBreak{});
-    blocks.emplace_back(ReportHeading{reportText("Assumptions and diagnostics")});
-    for (ReportBlock& block : reportDiagnostics(evaluation))
-        blocks.push_back(std::move(block));
-    for (ReportBlock& block : reportSources(evaluation))
-        blocks.push_back(std::move(block));
+    content.blocks.emplace_back(ReportTitle{content.title, subtitle(content)});
+    for (const ReportSection& section : sections)
+        if (!section.appendix || options.appendix)
+            section.add(content.blocks, shared);
     return content;
 }
 

@@ -4,6 +4,7 @@
 #pragma once
 
 #include "evaluate/evaluation.h"
+#include "report/report_options.h"
 #include "views/common/table_data.h"
 
 #include <QByteArray>
@@ -11,7 +12,6 @@
 #include <QString>
 
 #include <functional>
-#include <utility>
 #include <variant>
 #include <vector>
 
@@ -39,21 +39,29 @@ struct ReportParagraph {
     bool small = false;
 };
 
-/// Label and value, set large.
+/// Label and value, set large, with the range in which measurements lie; the range is empty where nothing tells.
+struct ReportFigure {
+    QString label;
+    QString value;
+    QString range;
+};
+
 struct ReportFigures {
-    std::vector<std::pair<QString, QString>> values;
+    std::vector<ReportFigure> values;
 };
 
 /// A table; rows beyond `mostRows` are left out with a line that says so.
 struct ReportTable {
     TableData table;
     int mostRows = 400;
+    bool onlyHtml = false; ///< the PDF's picture already says every number of it
 };
 
 struct ReportPicture {
     QString caption;     ///< states the finding
     QString alt;         ///< says in words what the picture shows
     double height = 300; ///< in units of a quarter millimeter; the width is the text's
+    double leastShare = 0.75; ///< of the height, to which it may be made smaller so that it fits on a page begun
     std::function<void(QPainter&, const QRectF&)> paint;
 };
 
@@ -64,12 +72,17 @@ using ReportBlock =
 
 struct ReportContent {
     QString title;
+    QString subject; ///< the verdict, for the document's properties
+    QString author;
+    QString language; ///< as in HTML: "en", "zh-CN"
     QString version;
+    QDateTime date; ///< of making; not valid = none is written
+    ReportPaper paper = ReportPaper::A4;
     std::vector<ReportBlock> blocks;
     QByteArray scenarioJson; ///< attached to the PDF, embedded in the HTML
 };
 
 /// \param evaluation with timeline, link map and derivations; what is missing is left out
-[[nodiscard]] ReportContent reportContent(const Evaluation& evaluation);
+[[nodiscard]] ReportContent reportContent(const Evaluation& evaluation, const ReportOptions& options = {});
 
 } // namespace shardscape

@@ -4,6 +4,7 @@
 
 #include "views/breakdown/breakdown_painter.h"
 #include "views/common/number_text.h"
+#include "views/common/plan_names.h"
 #include "views/memory/memory_painter.h"
 #include "views/mesh/mesh_painter.h"
 #include "views/serving/curve_painter.h"
@@ -27,6 +28,38 @@ void setPictureFont(QPainter& painter)
     painter.setFont(font);
 }
 
+/// Whether some group of an axis has members in different nodes; of large meshes ranks are looked at in even steps.
+bool crossesNodes(const Evaluation& evaluation, GroupKind kind)
+{
+    const DeviceMesh& mesh = evaluation.plan->mesh;
+    const ClusterSpec& cluster = evaluation.inputs->cluster;
+    constexpr int most = 1024;
+    for (int rank = 0; rank < mesh.ranks(); rank += std::max(1, mesh.ranks() / most)) {
+        const int node = cluster.nodeOf(mesh.gpuOf(rank));
+        const std::vector<int> group = mesh.groupOf(kind, rank);
+        if (std::any_of(group.begin(), group.end(), [&](int other) { return cluster.nodeOf(mesh.gpuOf(other)) != node; }))
+            return true;
+    }
+    return false;
+}
+
+/// "TP stays inside a node; DP and PP cross nodes."
+QString whereAxesLie(const Evaluation& evaluation)
+{
+    QStringList inside;
+    QStringList across;
+    for (const auto& [kind, axis] : {std::pair{GroupKind::Tp, Axis::Tp}, {GroupKind::Cp, Axis::Cp}, {GroupKind::Ep, Axis::Ep},
+                                     {GroupKind::Dp, Axis::Dp}, {GroupKind::Pp, Axis::Pp}})
+        if (evaluation.plan->mesh.groupSize(kind) > 1)
+            (crossesNodes(evaluation, kind) ? across : inside).append(axisWords(axis));
+    QStringList sentences;
+    if (!inside.isEmpty())
+        sentences << reportText("inside a node: %1").arg(inside.join(QStringLiteral(", ")));
+    if (!across.isEmpty())
+        sentences << reportText("across nodes: %1").arg(across.join(QStringLiteral(", ")));
+    return sentences.join(QStringLiteral("; "));
+}
+
 int usedNodes(const Evaluation& evaluation)
 {
     const MeshModel model = makeMeshModel(evaluation.plan, evaluation.inputs->cluster);
@@ -42,11 +75,14 @@ ReportPicture meshPicture(const std::shared_ptr<const Evaluation>& evaluation)
     const ClusterSpec& cluster = evaluation->inputs->cluster;
     const QString gpus = reportCount(cluster.gpus(), QT_TR_NOOP("%1 GPU"), QT_TR_NOOP("%1 GPUs"));
     const QString stages = reportCount(evaluation->pipeline.stages, QT_TR_NOOP("%1 pipeline stage"), QT_TR_NOOP("%1 pipeline stages"));
-    picture.caption = reportText("Ranks on %1 in %2; the color is the pipeline stage.")
-                          .arg(gpus, reportCount(nodes, QT_TR_NOOP("%1 node"), QT_TR_NOOP("%1 nodes")));
+    const QString nodeCount = reportCount(nodes, QT_TR_NOOP("%1 node"), QT_TR_NOOP("%1 nodes"));
+    const QString axes = nodes > 1 ? whereAxesLie(*evaluation) : QString();
+    picture.caption = axes.isEmpty() ? reportText("All ranks sit on %1 in %2; the color is the pipeline stage.").arg(gpus, nodeCount)
+                                     : reportText("Groups of the axes on %1 in %2: %3. The color is the pipeline stage.").arg(gpus, nodeCount, axes);
     picture.alt = reportText("Grid of %1 in %2. Every GPU carries the color of its pipeline stage, %3 in all.")
                       .arg(gpus, reportCount(nodes, QT_TR_NOOP("%1 node"), QT_TR_NOOP("%1 nodes")), stages);
     picture.height = nodes <= 1 ? 220 : 440;
+    picture.leastShare = 0.5; // a grid says the same when it is smaller
     picture.paint = [evaluation](QPainter& painter, const QRectF& area) {
         setPictureFont(painter);
         const MeshModel model = makeMeshModel(evaluation->plan, evaluation->inputs->cluster);
@@ -73,7 +109,7 @@ ReportPicture memoryPicture(const std::shared_ptr<const Evaluation>& evaluation)
     picture.alt =
         reportText("Stacked bars of the memory of one GPU of each of %1 stages against the capacity; the table below has the numbers.")
             .arg(memory.byStage.size());
-    picture.height = 380;
+    picture.height = memory.byStage.size() <= 2 ? 250 : 380;
     picture.paint = [evaluation](QPainter& painter, const QRectF& area) {
         setPictureFont(painter);
         const MemoryBars bars = memoryBars(*evaluation, false);
@@ -98,7 +134,7 @@ ReportPicture breakdownPicture(const std::shared_ptr<const Evaluation>& evaluati
     const auto largest =
         std::max_element(last.parts.begin(), last.parts.end(), [](const auto& a, const auto& b) { return a.time < b.time; });
     if (largest != last.parts.end())
-        picture.caption = reportText("%1: %2; the largest part is “%3” with %4.")
+        picture.caption = reportText("%1, %2: the largest part is “%3” with %4.")
                               .arg(last.totalName, timeText(last.total, c), largest->name,
                                    percentText(last.total.inSeconds() > 0 ? largest->time / last.total : 0.0, c));
     picture.alt = reportText("Waterfall of the parts of the time, one after the other; the table below has the numbers.");
@@ -136,8 +172,8 @@ ReportPicture timelinePicture(const std::shared_ptr<const Evaluation>& evaluatio
     const QLocale c = QLocale::c();
     ReportPicture picture;
     const PipelineReport& pipeline = evaluation->pipeline;
-    picture.caption = reportText("Schedule %1 with %2 and %3: %4 of the GPU time is bubble, the pipeline takes %5.")
-                          .arg(QString::fromUtf8(toText(pipeline.schedule)),
+    picture.caption = reportText("%1 with %2 and %3 leaves %4 of the GPU time idle; the pipeline takes %5.")
+                          .arg(scheduleName(pipeline.schedule),
                                reportCount(pipeline.stages, QT_TR_NOOP("%1 stage"), QT_TR_NOOP("%1 stages")),
                                reportCount(pipeline.microbatches, QT_TR_NOOP("%1 micro-batch"), QT_TR_NOOP("%1 micro-batches")),
                                percentText(pipeline.bubbleFraction, c), timeText(pipeline.makespan, c));

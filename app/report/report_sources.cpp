@@ -55,7 +55,7 @@ std::vector<ReportBlock> reportDiagnostics(const Evaluation& evaluation)
         for (const Problem& problem : evaluation.diagnostics)
             if (problem.severity == severity)
                 table.rows.push_back(
-                    {severityName(severity), QString::fromStdString(problem.path),
+                    {severityName(severity), pathWords(problem.path),
                      QString::fromStdString(problem.hint.empty() ? problem.message : problem.message + " — " + problem.hint)});
     blocks.emplace_back(ReportTable{table});
     return blocks;
@@ -80,9 +80,15 @@ std::vector<ReportBlock> reportSources(const Evaluation& evaluation)
     add(evaluation.inputs->software.name, evaluation.inputs->software.source);
     if (!inputs.rows.empty())
         blocks.emplace_back(ReportTable{inputs});
+    blocks.emplace_back(ReportParagraph{reportText("The scenario is attached to this report; Shardscape opens it from here.")});
+    return blocks;
+}
 
+std::vector<ReportBlock> reportDerivations(const Evaluation& evaluation)
+{
+    std::vector<ReportBlock> blocks;
     TableData table;
-    table.title = reportText("How the key figures came about");
+    table.title = reportText("Key figures");
     table.header = {reportText("Figure"), reportText("Formula and values"), reportText("Source")};
     table.textColumns = 3;
     for (const std::string& id : keyDerivations(evaluation)) {

@@ -4,6 +4,7 @@
 #include "evaluate/bands.h"
 
 #include "views/common/number_text.h"
+#include "views/common/plan_names.h"
 #include "views/memory/memory_bars.h"
 
 #include <QStringList>
@@ -26,21 +27,19 @@ QString speedSentence(const Evaluation& e)
     return {};
 }
 
-QString text(std::string_view view) { return QString::fromUtf8(view.data(), static_cast<qsizetype>(view.size())); }
-
 QString degreesText(const Parallelism& p)
 {
     QStringList parts;
-    for (const auto& [name, degree] : {std::pair{"dp", p.dp}, {"pp", p.pp}, {"cp", p.cp}, {"tp", p.tp}})
+    for (const auto& [name, degree] : {std::pair{"DP", p.dp}, {"PP", p.pp}, {"CP", p.cp}, {"TP", p.tp}})
         parts.append(QStringLiteral("%1 %2").arg(QLatin1String(name)).arg(degree));
-    return reportText("%1 = %2 ranks, ep %3").arg(parts.join(QStringLiteral(" × ")), QLocale::c().toString(p.worldSize())).arg(p.ep);
+    return reportText("%1 = %2 ranks, EP %3").arg(parts.join(QStringLiteral(" × ")), QLocale::c().toString(p.worldSize())).arg(p.ep);
 }
 
 QString orderText(const Parallelism& p)
 {
     QStringList names;
     for (const Axis axis : p.axisOrder)
-        names.append(text(toText(axis)));
+        names.append(axisWords(axis));
     return reportText("%1 (innermost first)").arg(names.join(QStringLiteral(", ")));
 }
 
@@ -63,11 +62,11 @@ QString precisionText(const Workload& workload)
 {
     if (const TrainingWorkload* t = workload.training())
         return reportText("%1, optimizer %2, recomputation %3")
-            .arg(text(toText(t->precision)), text(toText(t->optimizer)),
+            .arg(dataTypeWords(t->precision), optimizerName(t->optimizer),
                  t->recompute.kind == RecomputeKind::FullLayers ? reportText("full, %1 layers a stage").arg(t->recompute.fullLayersPerStage)
-                                                                : text(toText(t->recompute.kind)));
+                                                                : recomputeName(t->recompute.kind));
     if (const InferenceWorkload* i = workload.inference())
-        return reportText("weights %1, KV cache %2").arg(text(toText(i->weightDtype)), text(toText(i->kvDtype)));
+        return reportText("weights %1, KV cache %2").arg(dataTypeWords(i->weightDtype), dataTypeWords(i->kvDtype));
     return {};
 }
 
@@ -100,16 +99,10 @@ ReportVerdict reportVerdict(const Evaluation& e)
 
 namespace {
 
-struct SummaryFigure {
-    QString label;
-    QString value;
-    QString range; ///< empty where no published figures tell
-};
-
-std::vector<SummaryFigure> summaryFigures(const Evaluation& e)
+std::vector<ReportFigure> summaryFigures(const Evaluation& e)
 {
     const QLocale c = QLocale::c();
-    std::vector<SummaryFigure> figures;
+    std::vector<ReportFigure> figures;
     const std::vector<FigureBand> bands = figureBands(e);
     const auto add = [&figures](const char* label, const QString& value) { figures.push_back({reportText(label), value, {}}); };
     const auto addBanded = [&](const char* label, const char* key, double value, const auto& format) {
@@ -158,24 +151,7 @@ std::vector<SummaryFigure> summaryFigures(const Evaluation& e)
 
 } // namespace
 
-ReportFigures reportKeyFigures(const Evaluation& e)
-{
-    ReportFigures figures;
-    for (const SummaryFigure& figure : summaryFigures(e))
-        figures.values.emplace_back(figure.label, figure.value);
-    return figures;
-}
-
-TableData reportRangeTable(const Evaluation& e)
-{
-    TableData table;
-    table.title = reportText("Where measurements lie");
-    table.header = {reportText("Figure"), reportText("Predicted"), reportText("Eight of ten measurements")};
-    for (const SummaryFigure& figure : summaryFigures(e))
-        if (!figure.range.isEmpty())
-            table.rows.push_back({figure.label, figure.value, figure.range});
-    return table;
-}
+ReportFigures reportKeyFigures(const Evaluation& e) { return {summaryFigures(e)}; }
 
 std::vector<ReportBlock> reportBasis(const Evaluation& e)
 {
@@ -194,18 +170,16 @@ std::vector<ReportBlock> reportBasis(const Evaluation& e)
         band("Tokens per second", e.inference->throughputBand);
     }
     if (!sentences.isEmpty())
-        sentences.prepend(reportText("The ranges hold eight of ten published measurements of the same kind around the model's prediction."));
+        sentences.prepend(reportText("Below a figure: the range that holds eight of ten published measurements of the same kind around the model's prediction."));
     if (!e.guesses.empty())
         sentences << reportText("%1 of the time rests on constants that nobody has measured on this accelerator, most on %2.")
-                         .arg(percentText(guessedTotal(e.guesses), QLocale::c()), QString::fromStdString(e.guesses.front().constant));
+                         .arg(percentText(guessedTotal(e.guesses), QLocale::c()), QString::fromStdString(e.guesses.front().constant).replace(QLatin1Char('_'), QLatin1Char(' ')));
     if (e.training)
         sentences << reportText("Data loading, checkpoints and restarts are in no figure.");
     if (e.price)
         sentences << reportText("Price of a GPU hour: %1 USD, %2.").arg(threeDigits(e.price->usdPerHour, QLocale::c()), QString::fromStdString(e.price->source));
     if (e.scenario.calibration && e.scenario.calibration->factors)
         blocks.emplace_back(ReportParagraph{reportText("All figures are calibrated with measurements of the user's own; the diagnostics name the factors.")});
-    if (TableData ranges = reportRangeTable(e); !ranges.rows.empty())
-        blocks.emplace_back(ReportTable{std::move(ranges)});
     if (!sentences.isEmpty())
         blocks.emplace_back(ReportParagraph{sentences.join(QLatin1Char(' ')), true});
     return blocks;
@@ -238,7 +212,7 @@ TableData reportPlanTable(const Evaluation& e)
                                                                                   : reportText("rank i on GPU i"));
     add(QT_TR_NOOP("Pipeline"),
         reportText("schedule %1, %2, %3")
-            .arg(text(toText(e.pipeline.schedule)), reportCount(e.pipeline.stages, QT_TR_NOOP("%1 stage"), QT_TR_NOOP("%1 stages")),
+            .arg(scheduleName(e.pipeline.schedule), reportCount(e.pipeline.stages, QT_TR_NOOP("%1 stage"), QT_TR_NOOP("%1 stages")),
                  reportCount(e.pipeline.microbatches, QT_TR_NOOP("%1 micro-batch"), QT_TR_NOOP("%1 micro-batches"))));
     if (e.training)
         add(QT_TR_NOOP("ZeRO stage"), QString::number(p.zeroStage));

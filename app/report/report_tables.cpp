@@ -2,10 +2,13 @@
 #include "report/report_parts.h"
 
 #include "views/common/number_text.h"
+#include "views/fabric/fabric_model.h"
 
 #include <algorithm>
 #include <array>
+#include <cmath>
 #include <numeric>
+#include <span>
 
 namespace shardscape {
 
@@ -19,7 +22,9 @@ TableData reportAxisTable(const Evaluation& evaluation)
         sum += bytes;
     for (const auto& axis : EnumNames<Axis>::table) {
         const double bytes = evaluation.traffic.byAxisTotal[indexOf(axis.value)];
-        table.rows.push_back({QString::fromUtf8(toText(axis.value)), trafficText(bytes, QLocale::c()),
+        if (bytes <= 0.0)
+            continue;
+        table.rows.push_back({axisWords(axis.value), trafficText(bytes, QLocale::c()),
                               QLocale::c().toString(sum > 0 ? 100.0 * bytes / sum : 0.0, 'f', 1)});
     }
     return table;
@@ -55,43 +60,87 @@ TableData reportKindTable(const Evaluation& evaluation)
     table.textColumns = 2;
     for (const auto& entry : EnumNames<LinkKind>::table) {
         const Kind& kind = all[static_cast<std::size_t>(entry.value)];
-        if (kind.links == 0)
+        if (kind.links == 0 || kind.bytes <= 0.0)
             continue;
         const Link& link = fabric.links()[kind.fullest];
         const QString fullest =
-            QStringLiteral("%1 → %2").arg(QString::fromStdString(fabric.nameOf(link.from)), QString::fromStdString(fabric.nameOf(link.to)));
-        table.rows.push_back({QString::fromUtf8(toText(entry.value)), kind.busiest > 0 ? fullest : QStringLiteral("–"),
+            QStringLiteral("%1 → %2").arg(deviceWords(fabric.nameOf(link.from)), deviceWords(fabric.nameOf(link.to)));
+        table.rows.push_back({linkKindName(entry.value), kind.busiest > 0 ? fullest : QStringLiteral("–"),
                               QString::number(kind.links), trafficText(kind.bytes, QLocale::c()),
                               QLocale::c().toString(100.0 * kind.busiest, 'f', 1)});
     }
     return table;
 }
 
+namespace {
+
+/// Cells of a busy link behind its ends; links that agree in all of them are one row.
+QStringList linkCells(const Evaluation& evaluation, const BusyLink& busy)
+{
+    const auto index = static_cast<std::size_t>(busy.link);
+    const Link& link = evaluation.fabric->links()[index];
+    const AxisBytes bytes = index < evaluation.traffic.perLink.size() ? evaluation.traffic.perLink[index] : AxisBytes{};
+    const double sum = std::accumulate(bytes.begin(), bytes.end(), 0.0);
+    Axis heaviest = Axis::Tp;
+    for (const auto& axis : EnumNames<Axis>::table)
+        if (bytes[indexOf(axis.value)] > bytes[indexOf(heaviest)])
+            heaviest = axis.value;
+    return {linkKindName(link.kind), sum > 0 ? axisWords(heaviest) : QStringLiteral("–"), trafficText(sum, QLocale::c()),
+            rateText(link.bandwidth, QLocale::c()), QLocale::c().toString(100.0 * busy.busyFraction, 'f', 1)};
+}
+
+/// How many links of a kind are as busy as this one, to the last digit that is shown.
+long long linksLike(const Evaluation& evaluation, const BusyLink& busy)
+{
+    const std::span<const Link> links = evaluation.fabric->links();
+    const LinkKind kind = links[static_cast<std::size_t>(busy.link)].kind;
+    long long count = 0;
+    for (std::size_t i = 0; i < std::min(links.size(), evaluation.traffic.perLink.size()); ++i) {
+        const AxisBytes& bytes = evaluation.traffic.perLink[i];
+        const double room = (links[i].bandwidth * evaluation.trafficPeriod).inBytes();
+        if (links[i].kind == kind && room > 0 && std::abs(std::accumulate(bytes.begin(), bytes.end(), 0.0) / room - busy.busyFraction) < 5e-4)
+            ++count;
+    }
+    return count;
+}
+
+} // namespace
+
 TableData reportLinkTable(const Evaluation& evaluation)
 {
     TableData table;
     table.title = reportText("Busiest links");
-    table.header = {reportText("From"),     reportText("To"),     reportText("Kind"),  reportText("Bytes"),
-                    reportText("Capacity"), reportText("Busy %"), reportText("Mostly")};
-    table.textColumns = 3;
-    const Fabric& fabric = *evaluation.fabric;
-    const std::size_t most = std::min<std::size_t>(evaluation.busiestLinks.size(), 20);
-    for (std::size_t i = 0; i < most; ++i) {
-        const BusyLink& busy = evaluation.busiestLinks[i];
-        const auto index = static_cast<std::size_t>(busy.link);
-        const Link& link = fabric.links()[index];
-        const AxisBytes bytes = index < evaluation.traffic.perLink.size() ? evaluation.traffic.perLink[index] : AxisBytes{};
-        double sum = 0.0;
-        Axis heaviest = Axis::Tp;
-        for (const auto& axis : EnumNames<Axis>::table) {
-            sum += bytes[indexOf(axis.value)];
-            if (bytes[indexOf(axis.value)] > bytes[indexOf(heaviest)])
-                heaviest = axis.value;
-        }
-        table.rows.push_back({QString::fromStdString(fabric.nameOf(link.from)), QString::fromStdString(fabric.nameOf(link.to)),
-                              QString::fromUtf8(toText(link.kind)), trafficText(sum, QLocale::c()), rateText(link.bandwidth, QLocale::c()),
-                              QLocale::c().toString(100.0 * busy.busyFraction, 'f', 1),
-                              sum > 0 ? QString::fromUtf8(toText(heaviest)) : QStringLiteral("–")});
+    table.header = {reportText("From"), reportText("To"), reportText("Kind"), reportText("Mostly"), reportText("Alike"), reportText("Bytes"),
+                    reportText("Capacity"), reportText("Busy %")};
+    table.textColumns = 4;
+    constexpr std::size_t mostRows = 10;
+    for (const BusyLink& busy : evaluation.busiestLinks) {
+        const QStringList cells = linkCells(evaluation, busy);
+        std::size_t row = 0;
+        while (row < table.rows.size() && table.rows[row].mid(2, 2) + table.rows[row].mid(5) != cells)
+            ++row;
+        if (row < table.rows.size())
+            continue;
+        if (table.rows.size() == mostRows)
+            break;
+        const Link& link = evaluation.fabric->links()[static_cast<std::size_t>(busy.link)];
+        table.rows.push_back(QStringList{deviceWords(evaluation.fabric->nameOf(link.from)), deviceWords(evaluation.fabric->nameOf(link.to))} + cells);
+        table.rows.back().insert(4, QLocale::c().toString(linksLike(evaluation, busy)));
+    }
+    return table;
+}
+
+TableData withoutEmptyColumns(TableData table)
+{
+    const auto isZero = [](const QString& cell) {
+        return std::all_of(cell.begin(), cell.end(), [](QChar c) { return !c.isDigit() || c == QLatin1Char('0'); });
+    };
+    for (auto column = static_cast<qsizetype>(table.header.size()) - 1; column >= table.textColumns; --column) {
+        if (table.rows.empty() || !std::all_of(table.rows.begin(), table.rows.end(), [&](const QStringList& row) { return isZero(row[column]); }))
+            continue;
+        table.header.removeAt(column);
+        for (QStringList& row : table.rows)
+            row.removeAt(column);
     }
     return table;
 }

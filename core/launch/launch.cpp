@@ -12,10 +12,11 @@ namespace shardscape {
 namespace {
 
 /// All engines: one file each, one line here.
-const std::array<LaunchEngine, 6>& engines()
+const std::array<LaunchEngine, 8>& engines()
 {
-    static const std::array<LaunchEngine, 6> all{vllmEngine(),    sglangEngine(),     tensorRtLlmEngine(),
-                                                 megatronEngine(), torchTitanEngine(), deepSpeedEngine()};
+    static const std::array<LaunchEngine, 8> all{vllmEngine(),    sglangEngine(),     tensorRtLlmEngine(),
+                                                 megatronEngine(), torchTitanEngine(), deepSpeedEngine(),
+                                                 megatronBridgeEngine(), slurmEngine()};
     return all;
 }
 

@@ -48,5 +48,7 @@ struct LaunchEngine {
 [[nodiscard]] LaunchEngine megatronEngine();
 [[nodiscard]] LaunchEngine torchTitanEngine();
 [[nodiscard]] LaunchEngine deepSpeedEngine();
+[[nodiscard]] LaunchEngine megatronBridgeEngine();
+[[nodiscard]] LaunchEngine slurmEngine();
 
 } // namespace shardscape

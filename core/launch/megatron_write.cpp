@@ -106,7 +106,7 @@ void writeOverlap(const LaunchInput& input, CommandWriter& writer)
         writer.on("--tp-comm-overlap");
     if (!chosen.pp.value_or(usual.overlapPp))
         writer.on("--no-overlap-p2p-communication");
-    if (chosen.ep.value_or(usual.overlapEp))
+    if (chosen.ep.value_or(usual.overlapEp) && input.inputs.model.hasExperts()) // Megatron refuses it without experts
         writer.on("--overlap-moe-expert-parallel-comm");
     if (chosen.cp)
         writer.notExpressed("whether ring attention overlaps; Megatron's does");

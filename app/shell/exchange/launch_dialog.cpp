@@ -32,7 +32,9 @@ QString suffixOf(LaunchTarget target)
     case LaunchTarget::Vllm:
     case LaunchTarget::SgLang:
     case LaunchTarget::TensorRtLlm:
-    case LaunchTarget::Megatron: break;
+    case LaunchTarget::Megatron:
+    case LaunchTarget::MegatronBridge: break;
+    case LaunchTarget::Slurm: return QStringLiteral(".sbatch");
     }
     return QStringLiteral(".sh");
 }

@@ -18,7 +18,7 @@ constexpr qsizetype longestShown = 200'000; ///< characters; laying out more wou
 
 PasteEdit::PasteEdit(QWidget* parent) : QPlainTextEdit(parent)
 {
-    setLineWrapMode(NoWrap);
+    setLineWrapMode(WidgetWidth);
     setTabChangesFocus(true);
     setFont(QFontDatabase::systemFont(QFontDatabase::FixedFont));
     connect(this, &QPlainTextEdit::textChanged, this, [this] {

@@ -2,6 +2,7 @@
 #include "plan/divisors.h"
 #include "shell/scenario/field_spec.h"
 #include "shell/translate.h"
+#include "views/common/plan_names.h"
 
 #include <algorithm>
 
@@ -75,29 +76,11 @@ Neighbors chunkNeighbors(const Scenario& s, const Facts& facts, int value)
     return neighborsAmong(counts, value);
 }
 
-QString scheduleText(ScheduleKind kind)
-{
-    switch (kind) {
-    case ScheduleKind::GPipe: return tr("GPipe");
-    case ScheduleKind::OneFOneB: return tr("1F1B");
-    case ScheduleKind::Interleaved: return tr("Interleaved 1F1B");
-    case ScheduleKind::ZbH1: return tr("Zero bubble H1");
-    case ScheduleKind::ZbH2: return tr("Zero bubble H2");
-    case ScheduleKind::ZbV: return tr("Zero bubble V");
-    case ScheduleKind::VHalf: return tr("V-Half");
-    case ScheduleKind::VMin: return tr("V-Min");
-    case ScheduleKind::DualPipe: return tr("DualPipe");
-    case ScheduleKind::DualPipeV: return tr("DualPipe-V");
-    case ScheduleKind::ForwardOnly: return tr("Forward only");
-    }
-    return {};
-}
-
 std::vector<Choice> scheduleChoices(const Scenario&)
 {
     std::vector<Choice> choices;
     for (const auto& name : EnumNames<ScheduleKind>::table)
-        choices.push_back({QString::fromUtf8(name.text), scheduleText(name.value)});
+        choices.push_back({QString::fromUtf8(name.text), scheduleName(name.value)});
     return choices;
 }
 

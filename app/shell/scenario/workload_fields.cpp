@@ -2,6 +2,7 @@
 #include "shell/scenario/field_spec.h"
 
 #include "shell/translate.h"
+#include "views/common/plan_names.h"
 
 #include <algorithm>
 
@@ -112,6 +113,14 @@ FieldSpec lengthsField()
                                                 id == spread ? spreadLengths(s) : std::vector<int>();
                                     }},
             .shown = isTraining};
+}
+
+std::vector<Choice> optimizerChoices()
+{
+    std::vector<Choice> choices;
+    for (const auto& entry : EnumNames<Optimizer>::table)
+        choices.push_back({QString::fromUtf8(entry.text.data(), static_cast<qsizetype>(entry.text.size())), optimizerName(entry.value)});
+    return choices;
 }
 
 FieldSpec recomputeField()
@@ -287,12 +296,7 @@ std::vector<FieldSpec> workloadFields(const PresetLibrary& library)
         enumField("attention", tr("Attention"), tr("Fused kernels keep no score matrix in memory."), &T::attention,
                   {{QStringLiteral("flash"), tr("Flash (fused)")}, {QStringLiteral("unfused"), tr("Unfused")}}),
         enumField("optimizer", tr("Optimizer"), tr("Decides how many states each weight drags along."), &T::optimizer,
-                  {{QStringLiteral("adam"), tr("Adam, fp32 states")},
-                   {QStringLiteral("adam-bf16-states"), tr("Adam, bf16 states")},
-                   {QStringLiteral("adam-8bit"), tr("Adam, 8-bit states")},
-                   {QStringLiteral("adafactor"), tr("Adafactor")},
-                   {QStringLiteral("muon"), tr("Muon")},
-                   {QStringLiteral("sgd"), tr("SGD with momentum")}}),
+                  optimizerChoices()),
         tokensField("prompt_tokens", tr("Prompt tokens"), tr("Tokens of one request before generation starts."), &I::promptTokens),
         tokensField("output_tokens", tr("Output tokens"), tr("Tokens that one request generates."), &I::outputTokens),
         tokensField("concurrency", tr("Concurrency"), tr("Requests in flight over all replicas."), &I::concurrency),

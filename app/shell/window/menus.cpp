@@ -63,7 +63,7 @@ void buildMenus(QMainWindow& window, CommandRegistry& commands, FileCommands& fi
     builder.add(file, {QStringLiteral("file.open")});
     files.attachRecentMenu(*file.addMenu(tr("Open &recent")));
     builder.add(file, {QString(), QStringLiteral("file.save"), QStringLiteral("file.save_as"), QString(),
-                       QStringLiteral("file.export_json"), QStringLiteral("file.export_launch"), QStringLiteral("file.report"), QString(), QStringLiteral("sheet.duplicate"),
+                       QStringLiteral("file.export_json"), QStringLiteral("file.export_derivations"), QStringLiteral("file.export_launch"), QStringLiteral("file.report"), QStringLiteral("file.preview"), QStringLiteral("file.report_appendix"), QString(), QStringLiteral("sheet.duplicate"),
                        QStringLiteral("sheet.next"), QStringLiteral("sheet.previous"), QStringLiteral("sheet.close"), QString(),
                        QStringLiteral("file.quit")});
     builder.add(builder.menu(tr("&Edit")),
@@ -86,6 +86,7 @@ void buildMenus(QMainWindow& window, CommandRegistry& commands, FileCommands& fi
                  QStringLiteral("view.theme.high-contrast")});
     builder.add(*view.addMenu(tr("Te&xt size")),
                 {QStringLiteral("view.text.larger"), QStringLiteral("view.text.smaller"), QStringLiteral("view.text.normal")});
+    builder.add(view, {QString(), QStringLiteral("view.copy_picture"), QStringLiteral("view.copy_table"), QStringLiteral("view.export"), QString()});
     builder.add(view, {QStringLiteral("view.reduced_motion")});
 
     addViewMenus(builder);

@@ -98,8 +98,13 @@ void PictureCanvas::renderBase()
     const double ratio = devicePixelRatioF();
     m_base = QImage(size() * ratio, QImage::Format_RGB32);
     m_base.setDevicePixelRatio(ratio);
-    m_base.fill(m_tokens->ground);
     QPainter painter(&m_base);
+    paintPicture(painter);
+}
+
+void PictureCanvas::paintPicture(QPainter& painter)
+{
+    painter.fillRect(rect(), m_tokens->ground);
     painter.setFont(font());
     painter.setClipRect(viewport());
     if (hasPicture())

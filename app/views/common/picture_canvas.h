@@ -24,6 +24,9 @@ public:
     QSize sizeHint() const override { return {640, 420}; }
     QSize minimumSizeHint() const override { return {240, 180}; }
 
+    /// The picture as it is on the screen, without what only the pointer and the focus draw; as vectors on a device of vectors.
+    void paintPicture(QPainter& painter);
+
 public Q_SLOTS:
     void fit();
 

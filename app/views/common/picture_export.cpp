@@ -14,13 +14,7 @@ namespace {
 
 bool paintPng(const QWidget& widget, const std::function<void(QPainter&)>& paint, QIODevice& file)
 {
-    QImage image(widget.size() * 2, QImage::Format_RGB32);
-    image.setDevicePixelRatio(2.0);
-    QPainter painter(&image);
-    painter.setFont(widget.font());
-    paint(painter);
-    painter.end();
-    return image.save(&file, "PNG");
+    return pictureImage(widget, paint).save(&file, "PNG");
 }
 
 bool paintSvg(const QWidget& widget, const std::function<void(QPainter&)>& paint, QIODevice& file)
@@ -40,6 +34,17 @@ bool paintSvg(const QWidget& widget, const std::function<void(QPainter&)>& paint
 }
 
 } // namespace
+
+QImage pictureImage(const QWidget& widget, const std::function<void(QPainter&)>& paint)
+{
+    QImage image(widget.size() * 2, QImage::Format_RGB32);
+    image.setDevicePixelRatio(2.0);
+    image.fill(widget.palette().color(QPalette::Window));
+    QPainter painter(&image);
+    painter.setFont(widget.font());
+    paint(painter);
+    return image;
+}
 
 bool exportPicture(const QWidget& widget, const std::function<void(QPainter&)>& paint, const QString& path)
 {

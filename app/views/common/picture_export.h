@@ -6,10 +6,14 @@
 
 #include <functional>
 
+class QImage;
 class QPainter;
 class QWidget;
 
 namespace shardscape {
+
+/// What `paint` paints at the size and with the font of `widget`, at twice the resolution.
+[[nodiscard]] QImage pictureImage(const QWidget& widget, const std::function<void(QPainter&)>& paint);
 
 /// Writes what `paint` paints at the size, with the font and under the accessible name of `widget`. False when the file cannot be written
 /// or the ending is neither .png nor .svg; a file that was there before is unharmed then.

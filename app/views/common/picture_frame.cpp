@@ -2,9 +2,21 @@
 #include "views/common/picture_frame.h"
 
 #include "views/common/folding_row.h"
+#include "views/common/picture_canvas.h"
+#include "views/common/picture_export.h"
 #include "views/common/table_twin.h"
 
+#include <QClipboard>
+#include <QFileDialog>
+#include <QFileInfo>
+#include <QGuiApplication>
 #include <QHBoxLayout>
+#include <QImage>
+#include <QMenu>
+#include <QMessageBox>
+#include <QPainter>
+#include <QSaveFile>
+#include <QScrollArea>
 #include <QStackedWidget>
 #include <QToolButton>
 #include <QVBoxLayout>
@@ -25,8 +37,14 @@ PictureFrame::PictureFrame(QWidget* picture, std::function<TableData()> makeTabl
     copyButton->setText(tr("Copy"));
     copyButton->setAutoRaise(true);
     copyButton->setObjectName(QStringLiteral("copyTable"));
-    copyButton->setToolTip(tr("Copy the numbers as tab-separated text"));
-    copyButton->setAccessibleName(tr("Copy the table"));
+    copyButton->setToolTip(tr("Copy the numbers as tab-separated text; the arrow has picture and files"));
+    copyButton->setAccessibleName(tr("Copy and export"));
+    auto* exports = new QMenu(copyButton);
+    exports->addAction(tr("Copy as &table"), this, &PictureFrame::copyTable);
+    exports->addAction(tr("Copy as &picture"), this, &PictureFrame::copyPicture);
+    exports->addAction(tr("&Save…"), this, &PictureFrame::chooseExportFile);
+    copyButton->setMenu(exports);
+    copyButton->setPopupMode(QToolButton::MenuButtonPopup);
 
     m_stack->addWidget(m_picture);
     m_stack->addWidget(m_table);
@@ -67,6 +85,54 @@ void PictureFrame::refreshTable()
 {
     if (showsTable())
         m_table->setTable(m_makeTable());
+}
+
+QWidget& PictureFrame::canvas() const
+{
+    const auto* area = qobject_cast<QAbstractScrollArea*>(m_picture);
+    const auto* scroll = qobject_cast<const QScrollArea*>(area);
+    return scroll != nullptr && scroll->widget() != nullptr ? *scroll->widget() : *m_picture;
+}
+
+void PictureFrame::paintCanvas(QPainter& painter) const
+{
+    if (m_paint)
+        m_paint(painter);
+    else if (auto* picture = qobject_cast<PictureCanvas*>(&canvas()))
+        picture->paintPicture(painter);
+    else
+        canvas().render(&painter, QPoint(), QRegion(), QWidget::DrawWindowBackground | QWidget::DrawChildren);
+}
+
+bool PictureFrame::exportTo(const QString& path)
+{
+    const QString suffix = QFileInfo(path).suffix().toLower();
+    if (suffix == QLatin1String("png") || suffix == QLatin1String("svg"))
+        return exportPicture(canvas(), [this](QPainter& painter) { paintCanvas(painter); }, path);
+    const TableData table = m_makeTable();
+    QByteArray bytes;
+    if (suffix == QLatin1String("csv"))
+        bytes = toCsv(table, locale()).toUtf8();
+    else if (suffix == QLatin1String("tsv"))
+        bytes = toTsv(table).toUtf8();
+    else if (suffix == QLatin1String("json"))
+        bytes = toJson(table, locale());
+    QSaveFile file(path);
+    return !bytes.isEmpty() && file.open(QIODevice::WriteOnly) && file.write(bytes) == bytes.size() && file.commit();
+}
+
+void PictureFrame::copyPicture()
+{
+    QGuiApplication::clipboard()->setImage(pictureImage(canvas(), [this](QPainter& painter) { paintCanvas(painter); }));
+}
+
+void PictureFrame::chooseExportFile()
+{
+    const QString path = QFileDialog::getSaveFileName(this, tr("Save the picture or its numbers"), QStringLiteral("picture.png"),
+                                                      tr("Pictures (*.png *.svg);;Tables (*.csv *.tsv *.json)"));
+    if (!path.isEmpty() && !exportTo(path))
+        QMessageBox::warning(this, tr("Save"),
+                             tr("%1 could not be written. Choose a writable place and a name that ends in .png, .svg, .csv, .tsv or .json.").arg(path));
 }
 
 void PictureFrame::copyTable()

@@ -3,6 +3,8 @@
 // its HTML form. A value; any thread.
 #pragma once
 
+#include <QByteArray>
+#include <QLocale>
 #include <QString>
 #include <QStringList>
 
@@ -19,6 +21,13 @@ struct TableData {
 
 /// Tab-separated text with the header in the first line; tabs and line breaks inside a cell become spaces.
 [[nodiscard]] QString toTsv(const TableData& table);
+
+/// Comma-separated values as RFC 4180 has them, with the header (and its units) in the first line. Numbers that were written in `locale` are
+/// written with a point and no groups; anything else stays text.
+[[nodiscard]] QString toCsv(const TableData& table, const QLocale& locale);
+
+/// {"title", "columns": [...], "rows": [[...]]} with numbers as numbers, under the same rule.
+[[nodiscard]] QByteArray toJson(const TableData& table, const QLocale& locale);
 
 /// An HTML table with caption and scoped header cells.
 [[nodiscard]] QString toHtml(const TableData& table);

@@ -17,12 +17,11 @@ public:
 
     [[nodiscard]] RooflineCanvas& canvas() { return *m_canvas; }
     [[nodiscard]] PictureFrame& frame() { return *m_frame; }
-    /// Writes the picture; false when the file cannot be written or its name ends in neither .png nor .svg.
+    /// As PictureFrame::exportTo().
     [[nodiscard]] bool exportTo(const QString& path) const;
 
 private:
     void refresh();
-    void chooseExportFile();
 
     AppContext& m_context;
     RooflineCanvas* m_canvas;

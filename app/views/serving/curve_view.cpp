@@ -3,14 +3,10 @@
 
 #include "document/document.h"
 #include "shell/theme_manager.h"
-#include "views/common/picture_export.h"
 #include "views/common/picture_frame.h"
 #include "views/common/table_twin.h"
 
-#include <QFileDialog>
 #include <QHBoxLayout>
-#include <QMessageBox>
-#include <QToolButton>
 #include <QVBoxLayout>
 
 namespace shardscape {
@@ -26,13 +22,7 @@ CurveView::CurveView(AppContext& context, QWidget* parent)
     layout->addWidget(m_frame);
     setFocusProxy(m_frame);
     m_frame->head()->addStretch(1);
-    auto* save = new QToolButton(this);
-    save->setText(tr("Save"));
-    save->setToolTip(tr("Save this picture as PNG or SVG"));
-    save->setAutoRaise(true);
-    m_frame->head()->addWidget(save);
-
-    connect(save, &QToolButton::clicked, this, &CurveView::chooseExportFile);
+    m_frame->setPaint([this](QPainter& painter) { m_canvas->paintPicture(painter); });
     connect(&context.document, &Document::evaluationChanged, this, &CurveView::refresh);
     connect(&context.theme, &ThemeManager::themeChanged, this, [this] { m_canvas->setTokens(m_context.theme.tokens()); });
     connect(m_canvas, &CurveCanvas::chosen, this, &CurveView::choose);
@@ -64,20 +54,6 @@ void CurveView::chooseRow(int row)
         choose(m_canvas->curve().points[static_cast<std::size_t>(row)].concurrency);
 }
 
-bool CurveView::exportTo(const QString& path) const
-{
-    return exportPicture(
-        *m_canvas, [this](QPainter& painter) { m_canvas->paintPicture(painter); }, path);
-}
-
-void CurveView::chooseExportFile()
-{
-    const QString path =
-        QFileDialog::getSaveFileName(this, tr("Save the curve"), QStringLiteral("throughput-latency.png"), tr("Pictures (*.png *.svg)"));
-    if (!path.isEmpty() && !exportTo(path))
-        QMessageBox::warning(
-            this, tr("Save the curve"),
-            tr("The picture could not be written to %1. Choose a name ending in .png or .svg in a folder you may write to.").arg(path));
-}
+bool CurveView::exportTo(const QString& path) const { return m_frame->exportTo(path); }
 
 } // namespace shardscape

@@ -17,14 +17,13 @@ public:
 
     [[nodiscard]] CurveCanvas& canvas() { return *m_canvas; }
     [[nodiscard]] PictureFrame& frame() { return *m_frame; }
-    /// PNG or SVG by the ending of the name.
+    /// As PictureFrame::exportTo().
     [[nodiscard]] bool exportTo(const QString& path) const;
 
 private:
     void refresh();
     void choose(int concurrency);
     void chooseRow(int row);
-    void chooseExportFile();
 
     AppContext& m_context;
     CurveCanvas* m_canvas;

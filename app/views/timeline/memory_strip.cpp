@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "views/timeline/memory_strip.h"
 
+#include "evaluate/memory_over_time.h"
 #include "shell/translate.h"
 #include "views/common/number_text.h"
 
@@ -18,25 +19,9 @@ MemoryStrip memoryStrip(const Timeline& timeline, int stage, const StageMemory& 
     strip.stage = stage;
     strip.capacityBytes = capacity.inBytes();
     strip.inFlight = memory.inFlightMicrobatches;
-    const Bytes activations = memory[MemoryPart::Activations];
-    std::vector<double> perChunk;
-    for (const Bytes bytes : memory.activationPerMicrobatch)
-        perChunk.push_back(bytes.inBytes());
-    const bool isKnown = perChunk.size() == static_cast<std::size_t>(timeline.chunks);
-    if (!isKnown)
-        perChunk = {1.0};
-    strip.activations = activationsOverTime(timeline, stage, perChunk);
-    // What the schedule does not multiply is the working set of a backward pass: it comes and goes with each.
-    const double workingSet = activations.inBytes() - strip.activations.peak;
-    if (isKnown) {
-        strip.activations = activationsOverTime(timeline, stage, perChunk, std::max(0.0, workingSet));
-    } else if (strip.activations.peak > 0.0) {
-        const double scale = activations.inBytes() / strip.activations.peak;
-        for (double& bytes : strip.activations.bytes)
-            bytes *= scale;
-        strip.activations.peak *= scale;
-    }
-    strip.fixedBytes = std::max(0.0, memory.total().inBytes() - strip.activations.peak);
+    MemoryOverTime overTime = memoryOverTime(timeline, stage, memory);
+    strip.fixedBytes = overTime.fixedBytes;
+    strip.activations = std::move(overTime.activations);
     return strip;
 }
 

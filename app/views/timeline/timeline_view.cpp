@@ -18,10 +18,8 @@
 #include "views/timeline/timeline_export.h"
 #include "views/timeline/timeline_text.h"
 
-#include <QFileDialog>
 #include <QHBoxLayout>
 #include <QLabel>
-#include <QMessageBox>
 #include <QStackedWidget>
 #include <QToolButton>
 #include <QVBoxLayout>
@@ -67,6 +65,12 @@ TimelineView::TimelineView(AppContext& context, QWidget* parent)
     m_pictures->setAccessibleName(tr("Pipeline"));
     m_frame = new PictureFrame(
         m_pictures, [this] { return tableNow(); }, this);
+    m_frame->setPaint([this](QPainter& painter) {
+        if (m_compare->isChecked() && m_comparison->canvas().comparison() != nullptr)
+            m_comparison->canvas().paintPicture(painter);
+        else
+            m_canvas->paintPicture(painter, QRectF(QPointF(0.0, 0.0), QSizeF(m_canvas->size())));
+    });
     m_words->setMargin(4);
     m_words->setTextInteractionFlags(Qt::TextSelectableByMouse);
     m_words->setWordWrap(true);
@@ -102,7 +106,6 @@ void TimelineView::buildHead()
     auto* fit = textButton(tr("Fit"), tr("Show the whole step (F, or double click)"), this);
     auto* in = textButton(QStringLiteral("+"), tr("Zoom in (W, or the wheel)"), this);
     auto* out = textButton(QStringLiteral("−"), tr("Zoom out (S, or the wheel)"), this);
-    auto* save = textButton(tr("Save"), tr("Save this picture as PNG or SVG"), this);
     in->setAccessibleName(tr("Zoom in"));
     out->setAccessibleName(tr("Zoom out"));
     head->addWidget(m_clockBar);
@@ -110,7 +113,6 @@ void TimelineView::buildHead()
     for (QToolButton* button : {out, in, fit, m_critical, m_lanes, m_compare, m_balance})
         head->addWidget(button);
     head->addStretch(1);
-    head->addWidget(save);
     head->addWidget(m_tasks);
     connect(fit, &QToolButton::clicked, m_canvas, &TimelineCanvas::fit);
     connect(fit, &QToolButton::clicked, &m_comparison->canvas(), &ComparisonCanvas::fit);
@@ -118,7 +120,6 @@ void TimelineView::buildHead()
     connect(in, &QToolButton::clicked, &m_comparison->canvas(), &ComparisonCanvas::zoomIn);
     connect(out, &QToolButton::clicked, m_canvas, &TimelineCanvas::zoomOut);
     connect(out, &QToolButton::clicked, &m_comparison->canvas(), &ComparisonCanvas::zoomOut);
-    connect(save, &QToolButton::clicked, this, &TimelineView::chooseExportFile);
     connect(m_critical, &QToolButton::toggled, m_canvas, &TimelineCanvas::setShowsCriticalPath);
     connect(m_lanes, &QToolButton::toggled, m_canvas, &TimelineCanvas::setShowsLanes);
     connect(m_canvas, &TimelineCanvas::lanesChanged, m_lanes, &QToolButton::setChecked);
@@ -283,16 +284,6 @@ void TimelineView::showSummary()
     m_words->setText(m_summary);
     m_words->setToolTip(m_summary); // a narrow window cuts the line
     m_words->setAccessibleName(tr("Pipeline in words"));
-}
-
-void TimelineView::chooseExportFile()
-{
-    const QString path =
-        QFileDialog::getSaveFileName(this, tr("Save the pipeline picture"), QStringLiteral("pipeline.png"), tr("Pictures (*.png *.svg)"));
-    if (path.isEmpty())
-        return;
-    if (!(m_compare->isChecked() ? exportComparison(m_comparison->canvas(), path) : exportTimeline(*m_canvas, path)))
-        QMessageBox::warning(this, tr("Save the pipeline picture"), pictureFileProblem(path));
 }
 
 } // namespace shardscape

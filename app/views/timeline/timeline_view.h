@@ -44,7 +44,6 @@ private:
     void showFocus();
     void showTheme();
     void showSummary();
-    void chooseExportFile();
 
     AppContext& m_context;
     TimelineCanvas* m_canvas;

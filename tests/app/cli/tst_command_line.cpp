@@ -119,6 +119,26 @@ private Q_SLOTS:
 
     void everyPresetIsReadable() { QVERIFY(runCli({"presets", "list"}).err.empty()); }
 
+    void importTellsTextsApart()
+    {
+        const std::string list = "GPU 0: NVIDIA L4 (UUID: GPU-1)\n";
+        const CliRun any = runCli({"import", "any", "-"}, list);
+        QCOMPARE(any.exitCode, 0);
+        QCOMPARE(Json::parse(any.out)["kind"].get<std::string>(), std::string("nvidia-smi-list"));
+        QCOMPARE(Json::parse(any.out)["scenario"]["cluster"]["preset"].get<std::string>(), std::string("l4-single"));
+        QCOMPARE(runCli({"import", "nvidia-smi-list", "-"}, list).exitCode, 0);
+        const CliRun other = runCli({"import", "vllm-log", "-"}, list);
+        QCOMPARE(other.exitCode, 2);
+        QVERIFY(Json::parse(other.out)["kind"].is_null());
+        QCOMPARE(runCli({"import", "any", "-"}, std::string("\0\1", 2)).exitCode, 2);
+        const QTemporaryDir folder;
+        const std::string pdf = folder.filePath(QStringLiteral("r.pdf")).toStdString();
+        QCOMPARE(runCli({"report", scenarioFile("welcome"), "-o", pdf}).exitCode, 0);
+        const Json report = Json::parse(runCli({"import", "report", pdf}).out);
+        QCOMPARE(report["scenario"]["title"], Json::parse(contentOf(scenarioFile("welcome")))["title"]);
+        QVERIFY(runCli({"report", scenarioFile("welcome"), "--format", "md", "-o", "-"}).out.substr(0, 3) == "## ");
+    }
+
     void importConfig()
     {
         const char* const config =

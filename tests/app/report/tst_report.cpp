@@ -2,12 +2,14 @@
 #include "app/sample_evaluation.h"
 #include "cli/preset_folder.h"
 #include "evaluate/evaluate.h"
+#include "intake/report_pdf.h"
 #include "io/scenario_file.h"
 #include "report/pdf_report.h"
 #include "report/report.h"
 #include "report/report_content.h"
 
 #include <QDir>
+#include <QPdfWriter>
 #include <QFile>
 #include <QProcess>
 #include <QStandardPaths>
@@ -107,7 +109,18 @@ private Q_SLOTS:
             QVERIFY(text->contains(evaluation.fits ? "The plan fits" : "The plan does not fit"));
             QVERIFY(text->contains("Page 1 of "));
             QVERIFY(text->contains("Assumptions and diagnostics"));
+            for (const char* raw : {"1f1b", "optimizer adam", "zb-h1", "/parallelism", "nvlink "}) // ids of files are not for readers
+                QVERIFY2(!text->contains(raw), raw);
         }
+        if (const auto info = run(QStringLiteral("pdfinfo"), {file})) {
+            const auto pages = QRegularExpression(QStringLiteral("Pages: +(\\d+)")).match(QString::fromUtf8(*info));
+            QVERIFY2(pages.captured(1).toInt() >= 3 && pages.captured(1).toInt() <= 8, info->constData());
+        }
+        if (const auto check = run(QStringLiteral("qpdf"), {QStringLiteral("--check"), file}))
+            QVERIFY2(check->contains("No syntax or stream encoding errors found"), check->constData());
+        const Result<std::string> attached = scenarioInPdf(pdf.toStdString());
+        QVERIFY(attached.has_value());
+        QVERIFY(*readScenario(*attached) == evaluation.scenario);
         keep(file, preset);
     }
 
@@ -118,6 +131,62 @@ private Q_SLOTS:
         QTest::qWait(1100); // the writer's own date would differ
         QCOMPARE(pdfReport(content), first);
         QVERIFY(first.contains("/CreationDate (D:20000101000000"));
+    }
+
+    void propertiesPaperAndAppendix()
+    {
+        const Evaluation evaluation = evaluationOf(QStringLiteral("llama-2-70b-4xa100-tp4"));
+        const QString plain = path(QStringLiteral("plain.pdf"));
+        const QString full = path(QStringLiteral("full.pdf"));
+        const QDateTime date = QDateTime::fromSecsSinceEpoch(1'700'000'000, Qt::UTC);
+        QVERIFY(writeReport(evaluation, plain, {.date = date}));
+        QVERIFY(writeReport(evaluation, full, {.paper = ReportPaper::Letter, .appendix = true, .date = date, .author = QStringLiteral("Åsa Ek")}));
+        QVERIFY(contentOf(plain).contains("/CreationDate (D:20231114221320"));
+        const auto info = run(QStringLiteral("pdfinfo"), {full});
+        if (!info)
+            QSKIP("pdfinfo is not installed");
+        for (const char* line : {"Author:          Åsa Ek", "Subject:         The plan ", "(letter)", "Creator:         Shardscape"})
+            QVERIFY2(info->contains(line), info->constData());
+        QVERIFY(run(QStringLiteral("pdfinfo"), {plain})->contains("(A4)"));
+        QVERIFY(!run(QStringLiteral("pdftotext"), {plain, QStringLiteral("-")})->contains("Appendix"));
+        const QByteArray text = *run(QStringLiteral("pdftotext"), {QStringLiteral("-layout"), full, QStringLiteral("-")});
+        QVERIFY(text.contains("Appendix: how the key figures came about") && text.contains("2023-11-14"));
+        if (const auto objects = run(QStringLiteral("qpdf"), {QStringLiteral("--json"), QStringLiteral("--json-key=qpdf"), full}))
+            QVERIFY(objects->contains("\"/Lang\": \"u:en\"") || objects->contains("/Lang"));
+    }
+
+    /// A printer gets the pages of the PDF.
+    void printingGivesTheSamePages()
+    {
+        const ReportContent content = reportContent(evaluationOf(QStringLiteral("llama-2-70b-4xa100-tp4")));
+        const QString file = path(QStringLiteral("printed.pdf"));
+        QPdfWriter printer(file);
+        printer.setResolution(600);
+        printReport(content, printer);
+        const QByteArray pages = "/Count " + QByteArray::number(pdfReport(content).count("/Type /Page\n"));
+        QVERIFY2(contentOf(file).contains(pages), pages.constData());
+    }
+
+    void sourceDateEpochIsTheDate()
+    {
+        qputenv("SOURCE_DATE_EPOCH", "86400");
+        QCOMPARE(reportDate(), QDateTime(QDate(1970, 1, 2), QTime(0, 0), Qt::UTC));
+        qunsetenv("SOURCE_DATE_EPOCH");
+        QVERIFY(std::abs(reportDate().secsTo(QDateTime::currentDateTimeUtc())) < 60);
+    }
+
+    void markdownSummarizes()
+    {
+        const Evaluation evaluation =
+            evaluationOf(QStringLiteral("llama-2-70b-4xa100-tp4"), [](Scenario& s) { s.title = "a|b `c` *d*"; s.note = "```"; });
+        const QString file = path(QStringLiteral("summary.md"));
+        QVERIFY(writeReport(evaluation, file));
+        const QString text = QString::fromUtf8(contentOf(file));
+        QVERIFY(text.startsWith(QStringLiteral("## a\\|b \\`c\\` \\*d\\*\n")));
+        QVERIFY(text.contains(QStringLiteral("**The plan ")) && text.contains(QStringLiteral("| --- | ---: | ---: |")));
+        QVERIFY(text.contains(QStringLiteral("````json"))); // longer than the fence in the note
+        const qsizetype begin = text.indexOf(QLatin1Char('{'));
+        QVERIFY(readScenario(text.mid(begin, text.lastIndexOf(QLatin1Char('}')) - begin + 1).toStdString()).has_value());
     }
 
     void htmlIsWellFormedAndHasTextForEveryPicture()

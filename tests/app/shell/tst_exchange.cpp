@@ -114,7 +114,7 @@ private Q_SLOTS:
     {
         LaunchDialog dialog(m_open->workspace.context);
         dialog.show();
-        QCOMPARE(dialog.engines().count(), 3); // those that train
+        QCOMPARE(dialog.engines().count(), 5); // those that train
         for (int i = 0; i < dialog.engines().count(); ++i) {
             dialog.engines().setCurrentIndex(i);
             QVERIFY(!dialog.text().isEmpty());

@@ -109,6 +109,8 @@ private Q_SLOTS:
         QVERIFY(m_view->exportTo(folder.filePath(QStringLiteral("a.png"))));
         QCOMPARE(QImage(folder.filePath(QStringLiteral("a.png"))).size(), m_view->canvas().size() * 2);
         QVERIFY(m_view->exportTo(folder.filePath(QStringLiteral("a.svg"))));
+        for (const char* table : {"a.csv", "a.tsv", "a.json"})
+            QVERIFY(m_view->exportTo(folder.filePath(QLatin1String(table))));
         QVERIFY(!m_view->exportTo(folder.filePath(QStringLiteral("a.txt"))));
         QVERIFY(!m_view->exportTo(folder.filePath(QStringLiteral("missing/a.svg"))));
     }

@@ -65,7 +65,7 @@ Scenario megatronPlan(std::mt19937& random)
     p.sequenceParallel = p.tp > 1 && pick(random, {true, false});
     p.zeroStage = pick(random, {0, 1, 2, 3});
     p.overlap = {.tp = pick(random, {true, false}), .dp = pick(random, {true, false}), .pp = pick(random, {true, false}),
-                 .cp = std::nullopt, .ep = pick(random, {true, false})};
+                 .cp = std::nullopt, .ep = moe && pick(random, {true, false})};
     if (p.dp * p.cp > 2 && p.zeroStage == 1 && pick(random, {true, false}))
         p.hsdpShard = 2;
     if (p.pp > 1 && pick(random, {true, false})) {
@@ -141,7 +141,9 @@ Scenario planFor(LaunchTarget target, std::mt19937& random)
     case LaunchTarget::Vllm:
     case LaunchTarget::SgLang:
     case LaunchTarget::TensorRtLlm: return servingPlan(target, random);
-    case LaunchTarget::Megatron: return megatronPlan(random);
+    case LaunchTarget::Megatron:
+    case LaunchTarget::MegatronBridge:
+    case LaunchTarget::Slurm: return megatronPlan(random);
     case LaunchTarget::TorchTitan: return torchTitanPlan(random);
     case LaunchTarget::DeepSpeed: return deepSpeedPlan(random);
     }
@@ -177,7 +179,8 @@ private Q_SLOTS:
             base.parallelism = {.tp = 3, .pp = 5, .dp = 7, .hsdpShard = 11, .stageLayers = std::vector<int>{1}};
             const auto read = importLaunch(text->text, base, m_library);
             QVERIFY2(read, qPrintable((read ? QString() : test::textOf(read.error())) + QLatin1Char('\n') + QString::fromStdString(text->text)));
-            QCOMPARE(static_cast<int>(read->engine), target);
+            const bool script = static_cast<LaunchTarget>(target) == LaunchTarget::Slurm; // read by the command inside it
+            QCOMPARE(static_cast<int>(read->engine), script ? static_cast<int>(LaunchTarget::Megatron) : target);
             const std::string shown = text->text;
             QVERIFY2(read->scenario.parallelism == plan.parallelism, shown.c_str());
             QVERIFY2(read->scenario.workload.kind == plan.workload.kind, shown.c_str());
@@ -238,6 +241,39 @@ private Q_SLOTS:
         QVERIFY2(std::any_of(text->gaps.begin(), text->gaps.end(),
                              [&](const std::string& gap) { return QString::fromStdString(gap).contains(word); }),
                  text->text.c_str());
+    }
+
+    void slurmScriptPlacesEveryRank()
+    {
+        Scenario s = test::trainingBase();
+        s.cluster.nodes = 2;
+        s.parallelism.tp = 8;
+        s.parallelism.pp = 2;
+        s.placement = std::vector<int>(16);
+        for (int i = 0; i < 16; ++i)
+            (*s.placement)[static_cast<std::size_t>(i)] = 15 - i;
+        const auto text = exportLaunch(s, *m_library.resolve(s), LaunchTarget::Slurm);
+        QVERIFY(text);
+        for (const char* part : {"#SBATCH --nodes=2\n", "NODE_OF_RANK=\"1 1 1 1 1 1 1 1 0 0 0 0 0 0 0 0\"", "GPU_OF_RANK=\"7 6 5 4 3 2 1 0 7 6 5 4 3 2 1 0\"",
+                                 "--distribution=arbitrary", "SLURM_HOSTFILE"})
+            QVERIFY2(text->text.find(part) != std::string::npos, part);
+        for (const std::string& gap : text->gaps)
+            QVERIFY2(gap.find("placement") == std::string::npos, gap.c_str());
+        s.placement.reset();
+        const auto usual = exportLaunch(s, *m_library.resolve(s), LaunchTarget::Slurm);
+        QVERIFY(usual && usual->text.find("arbitrary") == std::string::npos);
+    }
+
+    void bridgeSaysOverridesOfARecipe()
+    {
+        Scenario s = test::trainingBase();
+        s.parallelism.tp = 8;
+        s.parallelism.dp = 8;
+        const auto text = exportLaunch(s, *m_library.resolve(s), LaunchTarget::MegatronBridge);
+        QVERIFY(text);
+        for (const char* part : {"run_recipe.py --recipe", "model.tensor_model_parallel_size=8", "train.global_batch_size=128", "mixed_precision=bf16_mixed",
+                                 "ddp.use_distributed_optimizer=true"})
+            QVERIFY2(text->text.find(part) != std::string::npos, part);
     }
 
     void megatronCommandHasItsParts()

@@ -56,6 +56,10 @@ private Q_SLOTS:
             "deepseek-v3", {1, 1, 8, 1, 8});
         row("SGLang, router with replicas", "python -m sglang_router.launch_server --model-path meta-llama/Meta-Llama-3-8B-Instruct --dp 2 --tp 2",
             "llama-3-8b", {2, 1, 1, 1, 2});
+        row("Megatron Bridge, migration guide",
+            "torchrun --nproc-per-node 8 scripts/training/run_recipe.py --recipe llama3_8b_pretrain_2gpu_h100_bf16_config --mode pretrain --dataset mock "
+            "train.micro_batch_size=2 train.global_batch_size=128 model.tensor_model_parallel_size=2 model.sequence_parallel=true",
+            "llama-3.1-70b", {2, 1, 1, 1, 4});
         row("TensorRT-LLM, quick start", "trtllm-serve meta-llama/Llama-3.1-8B-Instruct --backend pytorch --tp_size 2 --max_batch_size 128",
             "llama-3.1-8b", {2, 1, 1, 1, 1});
         row("Megatron, GPT-3 175B example",
