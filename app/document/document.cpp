@@ -64,6 +64,11 @@ void Document::edit(const QString& text, const Scenario& after, int gesture)
 {
     if (after == m_scenario)
         return;
+    if (const QString reason = m_guard ? m_guard(m_scenario, after) : QString(); !reason.isEmpty()) {
+        Q_EMIT editRefused(reason);
+        Q_EMIT scenarioChanged();
+        return;
+    }
     m_undo->push(new EditCommand(*this, text, after, gesture));
 }
 

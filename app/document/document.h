@@ -57,6 +57,9 @@ public:
     /// gesture that ends where it began removes its step. A merged step carries the newest text, so a text that names values should name
     /// the one at the gesture's start.
     void edit(const QString& text, const Scenario& after, int gesture = 0);
+    /// Says why an edit must not be, or nothing where it may: a lesson locks what its step is not about. Undo and redo are free.
+    using Guard = std::function<QString(const Scenario& before, const Scenario& after)>;
+    void setGuard(Guard guard) { m_guard = std::move(guard); }
     /// A fresh number for a gesture (a drag, a typing burst).
     [[nodiscard]] int newGesture() { return ++m_lastGesture; }
 
@@ -85,6 +88,7 @@ Q_SIGNALS:
     void scenarioChanged();
     void evaluationChanged(); ///< a new evaluation, or problems instead of one
     void filePathChanged();
+    void editRefused(const QString& reason); ///< by the guard; scenarioChanged() follows, so that inputs show what holds
 
 private:
     friend class EditCommand;
@@ -103,6 +107,7 @@ private:
     std::unique_ptr<BackgroundEvaluator> m_evaluator;
     QString m_filePath;
     int m_lastGesture = 0;
+    Guard m_guard;
 };
 
 } // namespace shardscape

@@ -8,6 +8,7 @@
 #include "views/breakdown/breakdown_view.h"
 #include "views/explain/explain_view.h"
 #include "views/fabric/fabric_view.h"
+#include "views/lesson/lesson_view.h"
 #include "views/memory/memory_view.h"
 #include "views/mesh/mesh_view.h"
 #include "views/search/search_view.h"
@@ -50,6 +51,7 @@ std::vector<Pane> allPanes()
         {QStringLiteral("curve"), PaneLayout::tr("Throughput and latency"), PanePlace::Center, make<CurveView>},
         {QStringLiteral("roofline"), PaneLayout::tr("Roofline"), PanePlace::Bottom, make<RooflineView>},
         {QStringLiteral("search"), PaneLayout::tr("Search"), PanePlace::Center, make<SearchView>},
+        {QStringLiteral("lesson"), PaneLayout::tr("Lessons"), PanePlace::LeftLower, make<LessonView>, false},
     };
 }
 

@@ -13,6 +13,7 @@
 #include "shell/scenario/problem_note.h"
 #include "shell/scenario/scenario_panel.h"
 #include "shell/theme_manager.h"
+#include "shell/window/curtain.h"
 #include "shell/window/diagnostics_view.h"
 #include "shell/window/export_commands.h"
 #include "shell/window/file_commands.h"
@@ -26,6 +27,7 @@
 #include "shell/window/sheet_bar.h"
 #include "shell/window/view_commands.h"
 #include "shell/window/welcome_page.h"
+#include "views/lesson/lesson_view.h"
 #include "views/mesh/mesh_view.h"
 
 #include <QApplication>
@@ -90,6 +92,7 @@ MainWindow::MainWindow(AppContext& context) : m_context{context}, m_files{new Fi
         if (QAction* action = context.commands.action(id); action->shortcutContext() == Qt::WindowShortcut)
             addAction(action); // shortcuts work while the menu bar is hidden, too
     connectDocument();
+    connectLessons();
     applyPreferences();
     connect(&context.preferences, &Preferences::changed, this, &MainWindow::applyPreferences);
     resize(1440, 900);
@@ -132,6 +135,20 @@ void MainWindow::connectDocument()
         m_panes->show(QStringLiteral("scenario"));
         static_cast<ScenarioPanel*>(m_panes->view(QStringLiteral("scenario")))->focusField(path);
     });
+}
+
+void MainWindow::connectLessons()
+{
+    auto* lessons = static_cast<LessonView*>(m_panes->view(QStringLiteral("lesson")));
+    connect(&m_context.document, &Document::editRefused, this, [this](const QString& reason) { statusBar()->showMessage(reason, 8000); });
+    connect(lessons, &LessonView::paneRequested, m_panes, &PaneLayout::show);
+    std::vector<QWidget*> instruments{m_figures};
+    for (const char* id : {"memory", "breakdown", "explain", "timeline", "curve", "roofline", "diagnostics"})
+        instruments.push_back(m_panes->view(QLatin1String(id)));
+    for (QWidget* instrument : instruments) {
+        auto* curtain = new Curtain(m_context, instrument);
+        connect(&lessons->session(), &LessonSession::changed, curtain, [curtain, lessons] { curtain->draw(lessons->session().wantsCurtain()); });
+    }
 }
 
 void MainWindow::addCommands()

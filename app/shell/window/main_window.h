@@ -44,6 +44,7 @@ private:
     void makeStatusBar();
     void applyPreferences();
     void connectDocument();
+    void connectLessons();
     void updateTitle();
     void updateStatus();
     void updateIcons();

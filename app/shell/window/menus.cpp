@@ -46,7 +46,8 @@ private:
 void addViewMenus(MenuBuilder& builder)
 {
     for (const auto& [prefix, title] : {std::pair{"mesh", tr("&Mesh")}, std::pair{"fabric", tr("F&abric")},
-                                        std::pair{"timeline", tr("&Timeline")}, std::pair{"memory", tr("Mem&ory")}}) {
+                                        std::pair{"timeline", tr("&Timeline")}, std::pair{"memory", tr("Mem&ory")},
+                                        std::pair{"lesson", tr("&Lessons")}}) {
         const QStringList ids = builder.withPrefix(QLatin1String(prefix));
         if (!ids.isEmpty())
             builder.add(builder.menu(title), ids);

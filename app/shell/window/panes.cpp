@@ -19,7 +19,8 @@ Qt::DockWidgetArea areaOf(PanePlace place)
 {
     switch (place) {
     case PanePlace::Center: return Qt::NoDockWidgetArea;
-    case PanePlace::Left: return Qt::LeftDockWidgetArea;
+    case PanePlace::Left:
+    case PanePlace::LeftLower: return Qt::LeftDockWidgetArea;
     case PanePlace::Right:
     case PanePlace::RightLower: return Qt::RightDockWidgetArea;
     case PanePlace::Bottom: return Qt::BottomDockWidgetArea;
@@ -103,6 +104,8 @@ void PaneLayout::arrange()
     // Before any tabs: splitting a dock that is a tab would only add one more tab.
     if (first.contains(PanePlace::Right) && first.contains(PanePlace::RightLower))
         m_window.splitDockWidget(first[PanePlace::Right], first[PanePlace::RightLower], Qt::Vertical);
+    if (first.contains(PanePlace::Left) && first.contains(PanePlace::LeftLower))
+        m_window.splitDockWidget(first[PanePlace::Left], first[PanePlace::LeftLower], Qt::Vertical);
     for (const Placed& placed : m_panes) {
         if (!placed.dock)
             continue;
@@ -111,7 +114,8 @@ void PaneLayout::arrange()
         placed.dock->setVisible(placed.pane.shown);
     }
     for (const auto& [place, dock] : first)
-        dock->raise();
+        if (!dock->isHidden())
+            dock->raise();
     m_window.setCentralWidget(m_center);
     m_center->setVisible(m_center->count() > 0);
 }

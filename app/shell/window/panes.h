@@ -14,7 +14,7 @@ class QTabWidget;
 
 namespace shardscape {
 
-enum class PanePlace : unsigned char { Center, Left, Right, RightLower, Bottom };
+enum class PanePlace : unsigned char { Center, Left, LeftLower, Right, RightLower, Bottom };
 
 struct Pane {
     QString id; ///< of the commands "pane.<id>" and "pane.<id>.toggle"
