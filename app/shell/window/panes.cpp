@@ -171,8 +171,11 @@ void PaneLayout::show(const QString& id)
     if (isMaximized())
         toggleMaximized();
     if (found->dock) {
+        const bool opens = found->dock->isHidden();
         found->dock->show();
         found->dock->raise();
+        if (opens && found->pane.place == PanePlace::LeftLower)
+            m_window.resizeDocks({found->dock}, {m_window.height() * 2 / 5}, Qt::Vertical);
     } else {
         m_center->setCurrentWidget(found->view);
     }

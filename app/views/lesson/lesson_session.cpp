@@ -249,8 +249,12 @@ void LessonSession::pointAndPlay()
         m_context.focus.pin(focus);
     if (m_phase != Phase::Shown)
         return;
-    if (!step.explain.empty())
-        m_context.focus.explain(QString::fromStdString(step.explain));
+    const std::string derivation = "derivation:";
+    std::string explained = step.explain;
+    if (explained.empty() && step.formula.compare(0, derivation.size(), derivation) == 0 && step.formula.find(':', derivation.size()) == std::string::npos)
+        explained = step.formula.substr(derivation.size());
+    if (!explained.empty())
+        m_context.focus.explain(QString::fromStdString(explained));
     ModelClock& clock = m_context.clock;
     if (!step.clockFrom || clock.duration() <= 0)
         return;

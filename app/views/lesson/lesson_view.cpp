@@ -57,13 +57,15 @@ QWidget* LessonView::makeHead()
     row->setContentsMargins(6, 2, 6, 2);
     const auto button = [&](const char* id, const QString& text) {
         auto* made = new QToolButton(head);
-        made->setDefaultAction(m_context.commands.action(QLatin1String(id)));
-        made->setText(text);
+        QAction* action = m_context.commands.action(QLatin1String(id));
+        action->setIconText(text); // short, for the button
+        made->setDefaultAction(action);
+        made->setAccessibleName(QString(action->text()).remove(QLatin1Char('&')));
         made->setAutoRaise(true);
         row->addWidget(made);
         return made;
     };
-    button("lesson.leave", tr("≡"))->setAccessibleName(tr("All lessons"));
+    button("lesson.leave", QStringLiteral("≡"));
     m_where = new ElidedLabel(head);
     row->addWidget(m_where, 1);
     m_back = button("lesson.back", tr("‹ Back"));

@@ -26,6 +26,7 @@ public:
     [[nodiscard]] LessonSession& session() { return *m_session; }
     [[nodiscard]] StepPage& page() { return *m_page; }
     [[nodiscard]] LessonList& list() { return *m_list; }
+    QSize sizeHint() const override { return {380, 420}; }
 
 Q_SIGNALS:
     void paneRequested(const QString& id);
