@@ -5,6 +5,8 @@
 #include "shell/window/library_view.h"
 #include "shell/window/panes.h"
 #include "shell/window/welcome_page.h"
+#include "views/animation/collective_view.h"
+#include "views/animation/product_view.h"
 #include "views/breakdown/breakdown_view.h"
 #include "views/explain/explain_view.h"
 #include "views/fabric/fabric_view.h"
@@ -48,6 +50,8 @@ std::vector<Pane> allPanes()
         {QStringLiteral("welcome"), PaneLayout::tr("Welcome"), PanePlace::Center, make<WelcomePage>},
         {QStringLiteral("history"), PaneLayout::tr("History"), PanePlace::Left, makeHistory, false},
         {QStringLiteral("library"), PaneLayout::tr("Library"), PanePlace::Left, make<LibraryView>, false},
+        {QStringLiteral("collective"), PaneLayout::tr("Collective"), PanePlace::Center, make<CollectiveView>},
+        {QStringLiteral("matmul"), PaneLayout::tr("Matrices"), PanePlace::Center, make<ProductView>},
         {QStringLiteral("curve"), PaneLayout::tr("Throughput and latency"), PanePlace::Center, make<CurveView>},
         {QStringLiteral("roofline"), PaneLayout::tr("Roofline"), PanePlace::Bottom, make<RooflineView>},
         {QStringLiteral("search"), PaneLayout::tr("Search"), PanePlace::Center, make<SearchView>},

@@ -9,6 +9,7 @@
 #include "shell/focus_hub.h"
 #include "shell/model_clock.h"
 #include "shell/preferences.h"
+#include "shell/presenter/presenter.h"
 #include "shell/resources.h"
 #include "shell/scenario/problem_note.h"
 #include "shell/scenario/scenario_panel.h"
@@ -80,6 +81,7 @@ MainWindow::MainWindow(AppContext& context) : m_context{context}, m_files{new Fi
 
     addHelpCommands(context, *this);
     m_panes = new PaneLayout(context, *this, allPanes());
+    new Presenter(context, *this, static_cast<LessonView*>(m_panes->view(QStringLiteral("lesson")))->session());
     makeStatusBar();
     addExportCommands(context, *this, *m_files);
     addCalibrationCommand(context, *this);

@@ -40,6 +40,8 @@ PredictionForm::PredictionForm(AppContext& context, LessonSession& session, QWid
     QFont bold = m_ask->font();
     bold.setBold(true);
     m_ask->setFont(bold);
+    m_ask->setAccessibleName(tr("Question"));
+    m_pointed->setAccessibleName(tr("What was chosen"));
     m_layout->addWidget(m_ask);
     auto* row = new QHBoxLayout(m_numberRow);
     row->setContentsMargins(0, 0, 0, 0);
@@ -68,6 +70,7 @@ void PredictionForm::ask(const ReadyQuestion& question)
     m_question = question;
     m_object = -1;
     m_ask->setText(QString::fromStdString(question.ask));
+    m_ask->setAccessibleName(m_ask->text());
     m_number->clear();
     m_unit->setText(QString::fromStdString(question.unit));
     m_numberRow->setVisible(question.kind == QuestionKind::Number);
@@ -122,6 +125,7 @@ void PredictionForm::followFocus()
     m_object = fits ? pinned.id : -1;
     m_pointed->setText(m_object < 0 ? tr("Nothing chosen yet: click it, or go there with the keys and press Space.")
                                     : tr("Chosen: %1").arg(entered() ? entered()->words : QString()));
+    m_pointed->setAccessibleName(m_pointed->text());
     updateButton();
 }
 

@@ -80,6 +80,7 @@ QLabel* StepPage::addLabel(bool bold)
     label->setWordWrap(true);
     label->setTextFormat(Qt::PlainText);
     label->setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
+    label->setAccessibleName(tr("Text of the lesson")); // while it is empty
     QFont font = label->font();
     font.setBold(bold);
     label->setFont(font);
@@ -90,6 +91,7 @@ QLabel* StepPage::addLabel(bool bold)
 void StepPage::setText(QLabel* label, const QString& text)
 {
     label->setText(text);
+    label->setAccessibleName(text.isEmpty() ? tr("Text of the lesson") : text);
     label->setVisible(!text.isEmpty());
 }
 
