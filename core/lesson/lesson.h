@@ -10,7 +10,7 @@
 // "collective:NAME/FIELD" (seconds, bus_factor, wire_bytes, steps, ranks). "figure:CASE:POINTER" names a case; without one the step's counts.
 // Texts: "{reference}" or "{reference|format}"; a digit outside is a problem, unless it is part of one of the "names".
 // Formats: time, GiB, GB, rate, percent, count, factor, short, text; without one the unit in the key decides.
-// steps: {"title", "text", "wrong", "case", "before", "show": [pane ids], "focus": {"kind": "gpu|stage|link", "id"}, "explain": derivation id,
+// steps: {"title", "text", "wrong", "case", "before", "show": [pane ids, also "collective?ranks=8&place=nodes&bytes=1e9"], "focus": {"kind": "gpu|stage|link", "id"}, "explain": derivation id,
 //         "clock": {"at"} or {"from", "to"} as shares of the step, "lock": [JSON pointers], "caption", "notes", "formula": reference,
 //         "question": {"kind": "number|choice|gpu|link", "ask", "unit", "answer", "tolerance", "choices": [{"text", "when": [condition]}],
 //                      "group": {"axis", "rank"}}, "task": {"ask", "hint", "check": [condition], "solution": {pointer: value}}}

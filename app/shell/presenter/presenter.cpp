@@ -97,7 +97,7 @@ void Presenter::clearStage()
         wanted << QStringLiteral("lesson");
         if (m_session.stepCount() > 0 && m_session.phase() == LessonSession::Phase::Shown)
             for (const std::string& pane : m_session.currentSource().show)
-                wanted << QString::fromStdString(pane);
+                wanted << QString::fromStdString(pane).section(QLatin1Char('?'), 0, 0);
     }
     for (QDockWidget* dock : m_window.findChildren<QDockWidget*>())
         dock->setVisible(wanted.contains(dock->objectName().section(QLatin1Char('.'), 1)));

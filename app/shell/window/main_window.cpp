@@ -28,6 +28,7 @@
 #include "shell/window/sheet_bar.h"
 #include "shell/window/view_commands.h"
 #include "shell/window/welcome_page.h"
+#include "views/animation/animation_view.h"
 #include "views/lesson/lesson_view.h"
 #include "views/mesh/mesh_view.h"
 
@@ -82,6 +83,7 @@ MainWindow::MainWindow(AppContext& context) : m_context{context}, m_files{new Fi
     addHelpCommands(context, *this);
     m_panes = new PaneLayout(context, *this, allPanes());
     new Presenter(context, *this, static_cast<LessonView*>(m_panes->view(QStringLiteral("lesson")))->session());
+    connectLessons();
     makeStatusBar();
     addExportCommands(context, *this, *m_files);
     addCalibrationCommand(context, *this);
@@ -94,7 +96,6 @@ MainWindow::MainWindow(AppContext& context) : m_context{context}, m_files{new Fi
         if (QAction* action = context.commands.action(id); action->shortcutContext() == Qt::WindowShortcut)
             addAction(action); // shortcuts work while the menu bar is hidden, too
     connectDocument();
-    connectLessons();
     applyPreferences();
     connect(&context.preferences, &Preferences::changed, this, &MainWindow::applyPreferences);
     resize(1440, 900);
@@ -143,7 +144,14 @@ void MainWindow::connectLessons()
 {
     auto* lessons = static_cast<LessonView*>(m_panes->view(QStringLiteral("lesson")));
     connect(&m_context.document, &Document::editRefused, this, [this](const QString& reason) { statusBar()->showMessage(reason, 8000); });
-    connect(lessons, &LessonView::paneRequested, m_panes, &PaneLayout::show);
+    connect(lessons, &LessonView::paneRequested, this, [this](const QString& wanted) { // "id" or "id?settings"
+        const QString id = wanted.section(QLatin1Char('?'), 0, 0);
+        m_panes->show(id);
+        if (auto* animation = qobject_cast<AnimationView*>(m_panes->view(id)))
+            animation->configure(wanted.section(QLatin1Char('?'), 1));
+    });
+    m_context.commands.add({.id = QStringLiteral("lesson.open"), .text = tr("&Open the lessons"), .help = tr("Shows the pane of lessons.")}, this,
+                           [this](bool) { m_panes->raise(QStringLiteral("lesson")); });
     std::vector<QWidget*> instruments{m_figures};
     for (const char* id : {"memory", "breakdown", "explain", "timeline", "curve", "roofline", "diagnostics"})
         instruments.push_back(m_panes->view(QLatin1String(id)));

@@ -105,6 +105,13 @@ void WelcomePage::addRecent(QVBoxLayout& column)
 
 void WelcomePage::addOwn(QVBoxLayout& column)
 {
+    auto* lessons = new QPushButton(tr("Learn with lessons…"), this);
+    lessons->setToolTip(tr("Predict, see what the model computes, and do it yourself."));
+    lessons->setStyleSheet(QStringLiteral("text-align: left; padding: 6px 10px;"));
+    // Looked up when it is clicked: the command is made after this page.
+    connect(lessons, &QPushButton::clicked, this, [this] { m_context.commands.action(QStringLiteral("lesson.open"))->trigger(); });
+    column.addWidget(heading(tr("Lessons"), 1.1, this));
+    column.addWidget(lessons);
     column.addWidget(heading(tr("Your own"), 1.1, this));
     column.addWidget(paragraph(tr("Drop a scenario, a Hugging Face config.json or the output of “nvidia-smi topo -m” on the window, or:"), this));
     for (const auto* id : {"file.open", "edit.paste", "help.palette", "help.shortcuts"}) {

@@ -89,6 +89,7 @@ AnimationView::AnimationView(AppContext& context, Animation animation, const QSt
     m_caption->setTextFormat(Qt::PlainText);
     m_caption->setTextInteractionFlags(Qt::TextSelectableByMouse);
     m_caption->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Minimum);
+    m_play->setText(tr("Play"));
     m_play->setAutoRaise(true);
     m_play->setObjectName(QStringLiteral("playAnimation"));
     m_frame->head()->addWidget(m_play);

@@ -60,6 +60,8 @@ public:
     [[nodiscard]] QString caption() const;
     [[nodiscard]] AnimationCanvas& canvas() { return *m_canvas; }
     void setShare(double share);
+    /// What a lesson wants to be shown, such as "ranks=16&place=nodes"; unknown keys and values change nothing.
+    virtual void configure(const QString& settings) = 0;
 
 protected:
     /// Controls of the view go here.

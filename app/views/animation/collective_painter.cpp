@@ -100,8 +100,10 @@ QPainterPath wayOf(const LaneGeometry& geometry, const CollectiveMove& move)
     QPainterPath way(from);
     if (move.from == switchRank || move.to == switchRank || std::abs(move.from - move.to) == 1)
         way.lineTo(to);
-    else
-        way.quadTo(QPointF((from.x() + to.x()) / 2, geometry.box(0).bottom() + 0.25 * geometry.box(0).height()), to);
+    else {
+        const double below = geometry.box(0).bottom() + 0.5 * geometry.box(0).height(); // the curve itself stays within the lane
+        way.cubicTo(QPointF(from.x(), below), QPointF(to.x(), below), to);
+    }
     return way;
 }
 

@@ -8,6 +8,7 @@
 #include <QComboBox>
 #include <QHBoxLayout>
 #include <QSpinBox>
+#include <QUrlQuery>
 
 #include <algorithm>
 
@@ -46,11 +47,12 @@ Animation CollectiveView::animation(CollectiveView* self)
 
 void CollectiveView::addControls()
 {
-    const auto combo = [this](const QString& name) {
+    int at = 0;
+    const auto combo = [this, &at](const QString& name) {
         auto* box = new QComboBox(this);
         box->setAccessibleName(name);
         box->setToolTip(name);
-        head().insertWidget(head().count() > 4 ? head().count() - 4 : 0, box);
+        head().insertWidget(at++, box);
         connect(box, &QComboBox::currentIndexChanged, this, &CollectiveView::reload);
         return box;
     };
@@ -69,8 +71,22 @@ void CollectiveView::addControls()
     m_ranks->setValue(8);
     m_ranks->setSuffix(tr(" GPUs"));
     m_ranks->setAccessibleName(tr("GPUs"));
-    head().insertWidget(0, m_ranks);
+    head().insertWidget(at, m_ranks);
     connect(m_ranks, &QSpinBox::valueChanged, this, &CollectiveView::reload);
+}
+
+void CollectiveView::configure(const QString& settings)
+{
+    const QUrlQuery query(settings);
+    const auto value = [&](const char* key) { return query.queryItemValue(QLatin1String(key)); };
+    if (const auto op = fromText<CollectiveOp>(value("op").toStdString()); op && m_op->findData(static_cast<int>(*op)) >= 0)
+        m_op->setCurrentIndex(m_op->findData(static_cast<int>(*op)));
+    if (query.hasQueryItem(QStringLiteral("place")))
+        m_place->setCurrentIndex(value("place") == QLatin1String("nodes") ? 1 : 0);
+    if (const int size = m_size->findData(value("bytes").toDouble()); size >= 0)
+        m_size->setCurrentIndex(size);
+    if (const int ranks = value("ranks").toInt(); ranks >= 2 && ranks <= mostRanks)
+        m_ranks->setValue(ranks);
 }
 
 void CollectiveView::reload()

@@ -16,6 +16,8 @@ class CollectiveView : public AnimationView {
 public:
     explicit CollectiveView(AppContext& context, QWidget* parent = nullptr);
 
+    /// op (all-reduce, reduce-scatter, all-gather), ranks, place (node, nodes), bytes (of the list).
+    void configure(const QString& settings) override;
     [[nodiscard]] const std::vector<CollectiveLane>& lanes() const { return m_lanes; }
 
 private:

@@ -5,20 +5,27 @@
 
 #include <QComboBox>
 #include <QHBoxLayout>
+#include <QUrlQuery>
 
 namespace shardscape {
 
-ProductView::ProductView(AppContext& context, QWidget* parent) : AnimationView{context, animation(this), tr("Matrix product over GPUs"), parent}
+ProductView::ProductView(AppContext& context, QWidget* parent) : AnimationView{context, animation(this), tr("Matrix product over GPUs"), parent}, m_gpus{new QComboBox(this)}
 {
     setObjectName(QStringLiteral("productView"));
-    auto* gpus = new QComboBox(this);
+    QComboBox* gpus = m_gpus;
     gpus->setAccessibleName(tr("GPUs"));
     for (const int count : {1, 2, 4})
-        gpus->addItem(tr("%n GPU(s)", nullptr, count), count);
+        gpus->addItem(count == 1 ? tr("1 GPU") : tr("%1 GPUs").arg(count), count);
     gpus->setCurrentIndex(1);
     head().insertWidget(0, gpus);
     connect(gpus, &QComboBox::currentIndexChanged, this, [this, gpus] { setGpus(gpus->currentData().toInt()); });
     refresh();
+}
+
+void ProductView::configure(const QString& settings)
+{
+    if (const int index = m_gpus->findData(QUrlQuery(settings).queryItemValue(QStringLiteral("gpus")).toInt()); index >= 0)
+        m_gpus->setCurrentIndex(index);
 }
 
 void ProductView::setGpus(int gpus)

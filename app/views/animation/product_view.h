@@ -5,6 +5,8 @@
 #include "lesson/sharded_product.h"
 #include "views/animation/animation_view.h"
 
+class QComboBox;
+
 namespace shardscape {
 
 class ProductView : public AnimationView {
@@ -12,11 +14,14 @@ class ProductView : public AnimationView {
 public:
     explicit ProductView(AppContext& context, QWidget* parent = nullptr);
     void setGpus(int gpus); ///< 1, 2 or 4
+    /// gpus (1, 2, 4).
+    void configure(const QString& settings) override;
 
 private:
     /// Asks `self` only when it is there whole.
     static Animation animation(ProductView* self);
 
+    QComboBox* m_gpus;
     ShardedProduct m_product = shardedProduct(2);
 };
 

@@ -64,6 +64,10 @@ private Q_SLOTS:
         QVERIFY(view.caption().contains(QStringLiteral("done after")));
         QTest::keyClick(&view.canvas(), Qt::Key_Left);
         QVERIFY(open.workspace.clock.position() < 10.0);
+        view.configure(QStringLiteral("op=all-reduce&ranks=16&place=nodes&bytes=32000&unknown=1"));
+        QVERIFY(!view.lanes().empty() && view.lanes().front().moves.ranks == 16 && view.lanes().front().bytes == 32000);
+        view.configure(QStringLiteral("ranks=99&place=node&op=never"));
+        QCOMPARE(view.lanes().size(), std::size_t{0}); // sixteen GPUs are in no node
         auto* ranks = view.findChild<QSpinBox*>();
         ranks->setValue(4);
         QVERIFY(!view.lanes().empty() && view.lanes().front().moves.ranks == 4);
