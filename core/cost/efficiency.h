@@ -36,11 +36,11 @@ struct Efficiency {
     double normPassesForward = 0, normPassesBackward = 0;
     double rotaryPasses = 0;
     double headBytesPerLogit = 0;
-    double castPasses = 0;
+    double castPasses = 0, castAmaxPasses = 0;
     double selectiveCoreShare = 0, selectiveGemmShare = 0, selectiveElementwiseShare = 0;
     double optimizerBytesPerParameter = 0, optimizerBytesPerGradient = 0, optimizerFixedSeconds = 0;
-    double exposedTp = 0, exposedEp = 0, exposedEpDualPipe = 0, hiddenDpCost = 0, hiddenFsdpCost = 0, fsdpWindow = 0;
-    double zeroAllReduce = 0, pipelineScatter = 0, pipelineSyncSeconds = 0;
+    double exposedTp = 0, narrowTensorGather = 0, exposedEp = 0, exposedEpDualPipe = 0, hiddenDpCost = 0, hiddenFsdpCost = 0, fsdpWindow = 0;
+    double zeroAllReduce = 0, zeroReduceShare = 0, pipelineScatter = 0, pipelineSyncSeconds = 0;
     double separateGradientSum = 0;
     double moeMovementFactor = 0, moeHostForwardSeconds = 0, moeFixedSeconds = 0;
     double pipelinePairShare = 0;
@@ -48,7 +48,7 @@ struct Efficiency {
 
     // Communication inside a step (cost/collective.h prices stand-alone collectives).
     double linkGather = 0, linkReduce = 0, linkAlphaSeconds = 0;
-    double nicShare = 0, nicAlphaSeconds = 0;
+    double nicShare = 0, nicAlphaSeconds = 0, nicHopSeconds = 0;
     double dispatchLinkShare = 0, dispatchNicShare = 0, allToAllLinkShare = 0, allToAllNicShare = 0;
 
     // Serving kernels and engines.

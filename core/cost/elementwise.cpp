@@ -71,7 +71,7 @@ Op castOp(double inputElements, double outputElements, const TrainingShape& shap
 {
     if (!isNarrow(shape.precision))
         return {"casts", OpKind::Elementwise};
-    const double perElement = e.castPasses * 4.0;
+    const double perElement = e.castPasses * 4.0 + e.castAmaxPasses * bf16Bytes;
     return memoryBound("casts", OpKind::Elementwise, {perElement * inputElements, perElement * outputElements, 0.0}, e);
 }
 

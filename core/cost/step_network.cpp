@@ -24,7 +24,7 @@ double acrossSeconds(const StepNetwork& n, const GroupShape& shape, double wire)
 {
     const double nicTime = wire / shape.minRanksPerDomain / (shape.nic.inBytesPerSecond() * n.nicShare) * shape.ringSlowdown;
     const double linkTime = shape.minRanksPerDomain > 1 ? linkSeconds(shape, wire, n.gatherShare) : 0.0;
-    return std::max(nicTime, linkTime) + n.nicAlphaSeconds * (1.0 + 0.02 * shape.ranks / shape.minRanksPerDomain);
+    return std::max(nicTime, linkTime) + n.nicAlphaSeconds + n.nicHopSeconds * shape.ranks / shape.minRanksPerDomain;
 }
 
 bool lacksNetwork(const GroupShape& shape) { return shape.domains > 1 && shape.nic.inBytesPerSecond() <= 0; }
@@ -39,7 +39,8 @@ StepNetwork stepNetwork(const ClusterSpec& cluster, const Efficiency& e)
             .reduceShare = e.linkReduce,
             .alphaSeconds = e.linkAlphaSeconds,
             .nicShare = share != cluster.scaleOut.constants.end() ? share->second.value : e.nicShare,
-            .nicAlphaSeconds = e.nicAlphaSeconds};
+            .nicAlphaSeconds = e.nicAlphaSeconds,
+            .nicHopSeconds = e.nicHopSeconds};
 }
 
 double gatherSeconds(const StepNetwork& n, const GroupShape& shape, double bytes)

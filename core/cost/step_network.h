@@ -13,7 +13,7 @@ namespace shardscape {
 struct StepNetwork {
     const ClusterSpec* cluster = nullptr; ///< never null once made; outlives the network
     double gatherShare = 0, reduceShare = 0, alphaSeconds = 0;
-    double nicShare = 0, nicAlphaSeconds = 0;
+    double nicShare = 0, nicAlphaSeconds = 0, nicHopSeconds = 0;
 };
 
 /// \param cluster must outlive the result. Its scale_out constant "step_nic_share" replaces the general share of the NICs.

@@ -24,7 +24,9 @@ double replicaSeconds(const DataParallelVolume& v, const TrainingContext& c)
 double reduceSeconds(const DataParallelVolume& v, const TrainingContext& c)
 {
     const auto collective = gradientCollective(c) == CollectiveOp::AllReduce ? allReduceSeconds : gatherSeconds;
-    return collective(c.network, c.dataShard, v.denseGradients) + collective(c.network, c.expertDp, v.expertGradients);
+    const auto share = [&c](const GroupShape& group) { return group.domains > 1 ? c.efficiency.zeroReduceShare : 1.0; };
+    return collective(c.network, c.dataShard, v.denseGradients) / share(c.dataShard) +
+           collective(c.network, c.expertDp, v.expertGradients) / share(c.expertDp);
 }
 
 double parameterSeconds(const DataParallelVolume& v, const TrainingContext& c)
@@ -32,6 +34,28 @@ double parameterSeconds(const DataParallelVolume& v, const TrainingContext& c)
     if (c.plan.parallelism.zeroStage == 0)
         return 0.0;
     return gatherSeconds(c.network, c.dataShard, v.denseParameters) + gatherSeconds(c.network, c.expertDp, v.expertParameters);
+}
+
+/// Share of one bucket in the parameters of a group: 40 M elements, or 1 M per rank where that is more (Megatron-Core,
+/// distributed_data_parallel.py).
+double bucketShare(double parameters, const GroupShape& group)
+{
+    constexpr double smallestBucket = 40e6;
+    constexpr double elementsPerRank = 1e6;
+    return parameters <= 0.0 ? 1.0 : std::min(1.0, std::max(smallestBucket, elementsPerRank * group.ranks) / parameters);
+}
+
+/// Cuts the transfers into buckets: each starts anew, and the last gradients and the first parameters have nothing to hide under.
+void cutIntoBuckets(DataParallelTimes& t, const RankParameters& parameters, const TrainingContext& c)
+{
+    if (!c.overlap.dp || c.dataShard.ranks <= 1 || parameters.dense <= 0.0)
+        return;
+    const double share = bucketShare(parameters.dense, c.dataShard);
+    const double restarts = (1.0 / share - 1.0) * gatherSeconds(c.network, c.dataShard, 1.0);
+    t.reduceSeconds += restarts;
+    t.gatherSeconds += t.gatherSeconds > 0.0 ? restarts : 0.0;
+    t.lastReduce = share * t.reduceSeconds;
+    t.firstGather = share * t.gatherSeconds;
 }
 
 /// Traffic beside the forward and the backward passes, and the share of its hidden part that they lose.
@@ -43,8 +67,8 @@ struct PassTraffic {
 /// Splits the traffic into what its window hides and what shows.
 void show(DataParallelTimes& t, const PassTraffic& traffic, const TrainingContext& c)
 {
-    t.gatherShown = c.overlap.dp ? std::max(0.0, traffic.forward - t.windowForward) : traffic.forward;
-    t.reduceShown = c.overlap.dp ? std::max(0.0, traffic.backward - t.windowBackward) : traffic.backward;
+    t.gatherShown = c.overlap.dp ? std::max(t.firstGather, traffic.forward - t.windowForward) : traffic.forward;
+    t.reduceShown = c.overlap.dp ? std::max(t.lastReduce, traffic.backward - t.windowBackward) : traffic.backward;
     t.gatherHidden = traffic.forward - t.gatherShown;
     t.reduceHidden = traffic.backward - t.reduceShown;
     t.hidingCost = traffic.hidingShare * (t.gatherHidden + t.reduceHidden);
@@ -109,6 +133,7 @@ DataParallelTimes dataParallelTimes(const RankParameters& parameters, double for
         t.replicaSeconds = replicaSeconds(volume, c);
         exposeFsdp(t, forward, backward, c);
     } else {
+        cutIntoBuckets(t, parameters, c);
         exposeOnce(t, forward, backward, c);
     }
     t.exposedPerStep = t.reduceShown + t.gatherShown + t.hidingCost + t.replicaSeconds;

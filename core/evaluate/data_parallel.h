@@ -20,6 +20,7 @@ struct DataParallelTimes {
     double reduceSeconds = 0;                     ///< reduce-scatter (or all-reduce) of the gradients, once per step or per micro-batch
     double gatherSeconds = 0;                     ///< all-gather of parameters
     double windowForward = 0, windowBackward = 0; ///< computation they may hide under
+    double firstGather = 0, lastReduce = 0;       ///< of the first and last bucket, which no computation can run beside
     double reduceShown = 0, gatherShown = 0;      ///< of them, per step
     double reduceHidden = 0, gatherHidden = 0;    ///< under the passes, per step
     double hidingCost = 0;                        ///< what the hidden part takes from the passes it runs beside
@@ -39,7 +40,7 @@ struct DataParallelTimes {
 [[nodiscard]] DataParallelVolume dataParallelVolume(const RankParameters& parameters, const TrainingContext& context);
 
 /// \param forward, backward seconds of one micro-batch on the stage, all its chunks
-/// With overlap: exposed = max(0, RS - window_B) + max(0, AG - window_F) + hidden_dp_cost * what hides; the window is the pass of ONE
+/// With overlap: exposed = max(last bucket, RS - window_B) + max(first bucket, AG - window_F) + hidden_dp_cost * what hides; the window is the pass of ONE
 /// micro-batch; when interleaved p (v-1)/v of it, since a chunk is done with the step's last p micro-batches while the other v - 1 chunks
 /// still work on them; 1/2 for a plain pipeline. FSDP (Zhao et al. 2023, arXiv 2304.11277) gathers twice and
 /// reduces once per micro-batch, under a pipeline once per step.

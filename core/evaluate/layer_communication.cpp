@@ -33,6 +33,12 @@ double exchangeSeconds(const LayerSpec& layer, const TrainingContext& c, double 
 
 } // namespace
 
+double tensorGatherBytesPerChannel(const TrainingContext& c)
+{
+    const bool narrow = c.efficiency.narrowTensorGather > 0.0 && c.overlap.tp && c.shape.sequenceParallel;
+    return narrow ? std::min(activationBytes, bytesPerElement(c.shape.precision)) : activationBytes;
+}
+
 double tensorParallelSeconds(const LayerSpec& layer, const TrainingContext& c, double computeSeconds)
 {
     if (c.tp.ranks <= 1)
@@ -41,11 +47,12 @@ double tensorParallelSeconds(const LayerSpec& layer, const TrainingContext& c, d
     const bool hasDense = layer.feedForward.width > 0;
     const double blocks = layer.parallelBlock ? 1.0 : (hasAttention ? 1.0 : 0.0) + (hasDense ? 1.0 : 0.0);
     const double bytes = c.shape.tokens() * c.inputs.model.hidden * activationBytes;
-    const double block = c.shape.sequenceParallel ? 2.0 * gatherSeconds(c.network, c.tp, bytes) : allReduceSeconds(c.network, c.tp, bytes);
+    const double gather = gatherSeconds(c.network, c.tp, bytes * tensorGatherBytesPerChannel(c) / activationBytes);
+    const double block = c.shape.sequenceParallel ? gather + gatherSeconds(c.network, c.tp, bytes) : allReduceSeconds(c.network, c.tp, bytes);
     // Only the gather and scatter of sequence parallelism can be cut into tiles and run under the matrix product; the backward pass gathers
     // the saved input once more, always under a product. What the products are too short for shows.
     const double transfer = blocks * block;
-    const double again = c.shape.sequenceParallel ? transfer / 4.0 : 0.0; // mean of both directions
+    const double again = c.shape.sequenceParallel ? blocks * gather / 2.0 : 0.0; // mean of both directions
     double seconds = c.overlap.tp && c.shape.sequenceParallel
                          ? std::max(transfer * c.efficiency.exposedTp, transfer + again - computeSeconds)
                          : transfer + std::max(0.0, again - computeSeconds);

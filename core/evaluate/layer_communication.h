@@ -7,6 +7,10 @@
 
 namespace shardscape {
 
+/// Bytes per activation channel of an all-gather of tensor ranks: those of the products' operands where overlapped gathers carry them
+/// (Transformer Engine gathers fp8 operands of fp8 layers; reduce-scatters stay 16 bit), else 2.
+[[nodiscard]] double tensorGatherBytesPerChannel(const TrainingContext& context);
+
 /// Exposed seconds of tensor-parallel collectives of a layer in one direction. With sequence parallelism two all-gathers and two
 /// reduce-scatters (Korthikanti et al. 2022, arXiv 2205.05198, sec. 4.2.2), else two all-reduces; half of it where attention and
 /// feed-forward share them or where the feed-forward is routed. \param computeSeconds of the layer in one direction, the mean of both

@@ -12,8 +12,7 @@ constexpr double activationBytes = 2.0;
 
 double secondsAcross(const TrainingContext& c, bool across)
 {
-    const bool divided = c.shape.sequenceParallel || c.efficiency.pipelineScatter > 0.0;
-    const double bytes = c.shape.tokens() * c.inputs.model.hidden * activationBytes / (divided ? c.shape.tp : 1);
+    const double bytes = stageSendBytes(c);
     const double send = slowestPrice(c, kindsInUse(c), [bytes, across](const TrainingContext& nodes) {
         GroupShape way = nodes.pp;
         if (!across)
@@ -24,6 +23,12 @@ double secondsAcross(const TrainingContext& c, bool across)
 }
 
 } // namespace
+
+double stageSendBytes(const TrainingContext& c)
+{
+    const double divided = c.shape.sequenceParallel ? 1.0 : c.efficiency.pipelineScatter;
+    return c.shape.tokens() * c.inputs.model.hidden * activationBytes * (divided / c.shape.tp + 1.0 - divided);
+}
 
 StageTransfers stageTransfers(const TrainingContext& c)
 {

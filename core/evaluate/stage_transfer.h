@@ -14,8 +14,10 @@ struct StageTransfers {
     std::vector<double> byStage; ///< seconds of one send of a stage, mean of its two directions; empty where all boundaries are alike
 };
 
-/// Of a micro-batch: r h 2 bytes, divided by t where every tensor rank sends a share of it; with synchronous sends also the time until
-/// the host has launched kernels again. A boundary counts as crossing domains when it does so for any rank of the stage.
+/// Bytes of one send of a rank, of a micro-batch: r h 2, divided by t where every tensor rank sends a share of it; the mean of activations
+/// and gradients where only one of them is divided.
+[[nodiscard]] double stageSendBytes(const TrainingContext& context);
+/// With synchronous sends also the time until the host has launched kernels again.
 [[nodiscard]] StageTransfers stageTransfers(const TrainingContext& context);
 
 } // namespace shardscape

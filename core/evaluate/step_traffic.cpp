@@ -3,6 +3,8 @@
 
 #include "evaluate/data_parallel.h"
 #include "evaluate/expert_exchange.h"
+#include "evaluate/layer_communication.h"
+#include "evaluate/stage_transfer.h"
 #include "plan/virtual_stage.h"
 
 #include <algorithm>
@@ -95,7 +97,7 @@ void addTensor(const TrainingContext& c, CollectiveCounts& list)
         const std::vector<LayerCount> counts = layerCounts(c, kind);
         list.add(reduce, callsOf(counts, 2.0 * blocks, blocks), bytes);
         if (c.shape.sequenceParallel) // a third gather, of the saved input, feeds the weight gradient
-            list.add(gather, callsOf(counts, 3.0 * blocks, blocks), bytes);
+            list.add(gather, callsOf(counts, 3.0 * blocks, blocks), bytes * tensorGatherBytesPerChannel(c) / activationBytes);
     }
     list.add(reduce, scaled(edgeVisits(c), c.shape.sequenceParallel ? 1.0 : 2.0), bytes);
     if (c.shape.sequenceParallel)
@@ -157,8 +159,7 @@ void addPipeline(const TrainingContext& c, CollectiveCounts& list)
 {
     if (c.plan.layout.stages <= 1)
         return;
-    const bool divided = c.shape.sequenceParallel || c.efficiency.pipelineScatter > 0.0;
-    const double bytes = c.shape.tokens() * c.inputs.model.hidden * activationBytes / (divided ? c.shape.tp : 1);
+    const double bytes = stageSendBytes(c);
     const StageSends sends = stageSends(c.plan, true);
     list.addSends(scaled(sends.next, c.plan.microbatches), scaled(sends.previous, c.plan.microbatches), bytes);
 }

@@ -29,7 +29,7 @@ private Q_SLOTS:
     {
         const auto result = runCli({"validate"});
         QCOMPARE(result.exitCode, 0);
-        QVERIFY(result.out.find("dense-train-h100") != std::string::npos);
+        QVERIFY(result.out.find("dense-train-h100-bf16") != std::string::npos);
         QVERIFY(result.out.find("left out:") != std::string::npos); // misses are shown, not dropped
     }
 

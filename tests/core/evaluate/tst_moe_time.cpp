@@ -81,11 +81,15 @@ private Q_SLOTS:
     /// Two picks on the same node cross the network once where the dispatcher de-duplicates.
     void plainAllToAllSendsEveryPick()
     {
-        const double saved = part(qwen, "ep_exposed", "megatron-2025-alltoall") / part(qwen, "ep_exposed");
+        TrainingCase oneStage = qwen; // without a pipeline both softwares are read off the same layers
+        oneStage.tp = 1;
+        oneStage.pp = 1;
+        oneStage.dp = 256;
+        const double saved = part(oneStage, "ep_exposed", "megatron-2025-alltoall") / part(oneStage, "ep_exposed");
         // 8 picks over 4 nodes touch 4 (1 - 0.75^8) = 3.6 of them; the shares of the NIC that both reach are 0.86 and 0.95.
         const double expected = 8.0 / (4.0 * (1.0 - std::pow(0.75, 8.0))) * 0.95 / 0.86;
-        // The fullest stage has 12 layers in one case, 11 and the head in the other.
-        QVERIFY2(std::abs(saved / expected - 1.0) < 0.1, qPrintable(QString::number(saved)));
+        // What differs beside them is the start-up, 35 us of a millisecond.
+        QVERIFY2(std::abs(saved / expected - 1.0) < 0.02, qPrintable(QString::number(saved / expected)));
     }
 
     /// Inside pairs only the multiprocessors' share of a transfer shows; outside, all of it: more micro-batches add pairs, not ramps.
