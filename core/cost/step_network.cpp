@@ -68,6 +68,14 @@ double allReduceSeconds(const StepNetwork& n, const GroupShape& shape, double by
                              : linkSeconds(shape, wire, n.reduceShare) + 1.5 * n.alphaSeconds;
 }
 
+double copyShare(const StepNetwork& n, const GroupShape& shape)
+{
+    if (shape.domains <= 1 || !isMeasuredFabric(n, shape))
+        return 1.0;
+    const double ring = shape.nic.inBytesPerSecond() * n.nicShare * shape.minRanksPerDomain / shape.ringSlowdown;
+    return std::min(1.0, ring / (shape.port.inBytesPerSecond() * n.gatherShare));
+}
+
 double sendSeconds(const StepNetwork& n, const GroupShape& shape, double bytes)
 {
     if (lacksNetwork(shape))

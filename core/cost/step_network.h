@@ -25,6 +25,9 @@ struct StepNetwork {
 [[nodiscard]] double gatherSeconds(const StepNetwork& network, const GroupShape& shape, double bytes);
 /// All-reduce: twice the volume, 1.5 times the start-up.
 [[nodiscard]] double allReduceSeconds(const StepNetwork& network, const GroupShape& shape, double bytes);
+/// How busy a gather or reduction keeps the multiprocessors that copy it, over one that fills the scale-up link: 1 inside a domain, the rate
+/// of the NICs over that of the link where they set the pace.
+[[nodiscard]] double copyShare(const StepNetwork& network, const GroupShape& shape);
 /// Point to point between neighbors of the group.
 [[nodiscard]] double sendSeconds(const StepNetwork& network, const GroupShape& shape, double bytes);
 

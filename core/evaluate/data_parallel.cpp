@@ -4,6 +4,7 @@
 #include "cost/elementwise.h"
 
 #include <algorithm>
+#include <cmath>
 
 namespace shardscape {
 namespace {
@@ -58,6 +59,16 @@ void cutIntoBuckets(DataParallelTimes& t, const RankParameters& parameters, cons
     t.firstGather = share * t.gatherSeconds;
 }
 
+/// copyShare() of the dense and the expert group's parameters together, by their transfer times.
+double meanCopyShare(const DataParallelVolume& v, const TrainingContext& c)
+{
+    const double dense = gatherSeconds(c.network, c.dataShard, v.denseParameters);
+    const double experts = gatherSeconds(c.network, c.expertDp, v.expertParameters);
+    if (dense + experts <= 0.0 || !std::isfinite(dense + experts))
+        return 1.0;
+    return (dense * copyShare(c.network, c.dataShard) + experts * copyShare(c.network, c.expertDp)) / (dense + experts);
+}
+
 /// Traffic beside the forward and the backward passes, and the share of its hidden part that they lose.
 struct PassTraffic {
     double forward = 0, backward = 0;
@@ -74,12 +85,12 @@ void show(DataParallelTimes& t, const PassTraffic& traffic, const TrainingContex
     t.hidingCost = traffic.hidingShare * (t.gatherHidden + t.reduceHidden);
 }
 
-void exposeFsdp(DataParallelTimes& t, double forward, double backward, const TrainingContext& c)
+void exposeFsdp(DataParallelTimes& t, double forward, double backward, double copyShare, const TrainingContext& c)
 {
     const Efficiency& e = c.efficiency;
     t.windowForward = e.fsdpWindow * forward;
     t.windowBackward = e.fsdpWindow * backward;
-    show(t, {.forward = t.gatherSeconds, .backward = t.gatherSeconds + t.reduceSeconds, .hidingShare = e.hiddenFsdpCost}, c);
+    show(t, {.forward = t.gatherSeconds, .backward = t.gatherSeconds + t.reduceSeconds, .hidingShare = e.hiddenFsdpCost * copyShare}, c);
     if (c.plan.parallelism.pp > 1)
         return;
     t.exposedPerMicrobatch = t.reduceShown + t.gatherShown + t.hidingCost;
@@ -131,7 +142,7 @@ DataParallelTimes dataParallelTimes(const RankParameters& parameters, double for
     t.optimizerSeconds = optimizerSeconds(owned, local, c.workload.optimizer, c.efficiency);
     if (c.plan.parallelism.zeroStage == 3) {
         t.replicaSeconds = replicaSeconds(volume, c);
-        exposeFsdp(t, forward, backward, c);
+        exposeFsdp(t, forward, backward, meanCopyShare(volume, c), c);
     } else {
         cutIntoBuckets(t, parameters, c);
         exposeOnce(t, forward, backward, c);
