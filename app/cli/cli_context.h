@@ -41,6 +41,7 @@ private:
     ExitCode m_exitCode = ExitCode::Ok;
 };
 
+void addAdvise(CLI::App& app, CliContext& context);
 void addCalibrate(CLI::App& app, CliContext& context);
 void addCollective(CLI::App& app, CliContext& context);
 void addCompare(CLI::App& app, CliContext& context);

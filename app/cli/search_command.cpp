@@ -1,13 +1,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // shardscape search FILE: all plans for a scenario's model, cluster and workload; the Pareto front, and why the others are not on it.
-#include "cli/cli_context.h"
+#include "cli/published_cases.h"
 
+#include "io/published_export.h"
 #include "io/scenario_file.h"
 #include "io/search_export.h"
 #include "search/search_setup.h"
 
 #include <CLI/CLI.hpp>
 
+#include <algorithm>
 #include <memory>
 #include <ostream>
 
@@ -26,6 +28,8 @@ struct SearchOptions {
     bool json = false;
     bool csv = false;
     bool onlyCount = false;
+    bool published = false;
+    bool markdown = false;
     std::size_t scenario = 0;
 };
 
@@ -53,8 +57,31 @@ void printScenario(const SearchOptions& options, const CandidateList& candidates
     context.streams().out << writeScenario(candidates.scenarioOf(result.front[options.scenario - 1].number));
 }
 
+/// The published runs against the best that the search finds for them.
+void runPublished(const SearchOptions& options, CliContext& context)
+{
+    const auto cases = publishedCases(context);
+    if (!cases)
+        return;
+    std::vector<PublishedRow> rows;
+    for (const PublishedPlan& published : publishedPlans()) {
+        const auto found = std::find_if(cases->begin(), cases->end(), [&](const ValidationCase& c) { return c.id == published.caseId; });
+        if (found == cases->end())
+            continue;
+        auto row = searchPublished(published, found->scenario, found->source, found->inputs, options.threads);
+        if (!row)
+            return context.fail(std::string{published.caseId}, row.error());
+        rows.push_back(std::move(*row));
+    }
+    context.streams().out << (options.markdown ? publishedToMarkdown(rows) : publishedToText(rows));
+}
+
 void run(const SearchOptions& options, CliContext& context)
 {
+    if (options.published)
+        return runPublished(options, context);
+    if (options.file.empty())
+        return context.fail("search", {Problem{Severity::Error, "no-file", "", "no scenario file is given", "name one, or use --published"}});
     const auto scenario = context.scenario(options.file);
     const auto inputs = scenario ? context.inputs(options.file, *scenario) : nullptr;
     if (!inputs)
@@ -87,7 +114,7 @@ void addSearch(CLI::App& app, CliContext& context)
 {
     CLI::App* command = app.add_subcommand("search", "All legal plans for a scenario's model, cluster and workload, and the best of them");
     const auto options = std::make_shared<SearchOptions>();
-    command->add_option("FILE", options->file, "Scenario file, - for standard input")->required();
+    command->add_option("FILE", options->file, "Scenario file, - for standard input");
     command->add_option("--top", options->top, "Best plans to list by the first objective, beside the Pareto front")->capture_default_str();
     command->add_option("--objective", options->objectives,
                         "Two of " + allowedTexts<PlanQuantity>() + "; default step-time,memory-headroom or tokens-per-gpu,interactivity");
@@ -101,6 +128,9 @@ void addSearch(CLI::App& app, CliContext& context)
     command->add_option("--threads", options->threads, "Threads; 0 = all of the machine")->capture_default_str()->check(CLI::Range(0, 1024));
     command->add_option("--scenario", options->scenario, "Print plan N of the front, from 1, as a scenario file instead");
     command->add_flag("--count", options->onlyCount, "Print the number of candidates and stop");
+    CLI::Option* published = command->add_flag("--published", options->published,
+                                               "Instead of a file: published plans beside the best found under the limits their authors name");
+    command->add_flag("--markdown", options->markdown, "Print that table as in the README")->needs(published);
     CLI::Option* json = command->add_flag("--json", options->json, "Print JSON");
     command->add_flag("--csv", options->csv, "Print comma-separated values")->excludes(json);
     command->callback([options, &context] { run(*options, context); });

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "search/search_space.h"
 
+#include "cost/group_shape.h"
 #include "plan/divisors.h"
 #include "plan/legality.h"
 #include "plan/stage_layout.h"
@@ -44,6 +45,16 @@ bool isLegalTensorDegree(int tp, const TransformerSpec& model)
     parallelism.tp = tp;
     checkTensorParallel(parallelism, model, problems);
     return problems.empty();
+}
+
+/// Slices of experts that serving engines run: inside a scale-up domain, and not narrower than a tile of the grouped products (the block
+/// of DeepSeek-V3's fp8 weights; vLLM refuses less).
+bool servesExpertsIn(int etp, const Inputs& inputs)
+{
+    constexpr int narrowest = 128;
+    return etp <= scaleUpDomainGpus(inputs.cluster) && std::all_of(inputs.model.kinds.begin(), inputs.model.kinds.end(), [&](const LayerSpec& kind) {
+               return kind.feedForward.experts == 0 || kind.feedForward.expertWidth / etp >= narrowest;
+           });
 }
 
 void addTraining(SearchSpace& space, const TrainingWorkload& workload, const Scenario& scenario, const Inputs& inputs)
@@ -151,9 +162,9 @@ SearchSpace wholeSpace(const Scenario& scenario, const Inputs& inputs)
         return space;
     }
     if (inputs.model.hasExperts())
-        for (const int tp : space.tp)
-            if (tp > 1)
-                space.etp.emplace_back(tp);
+        for (const int etp : space.tp)
+            if (etp > 1 && servesExpertsIn(etp, inputs))
+                space.etp.emplace_back(etp);
     space.cp = {1};
     fixTraining(space, scenario.parallelism);
     addInference(space, *scenario.workload.inference());

@@ -7,6 +7,7 @@
 #include "shell/window/welcome_page.h"
 #include "views/animation/collective_view.h"
 #include "views/animation/product_view.h"
+#include "views/advice/advice_view.h"
 #include "views/breakdown/breakdown_view.h"
 #include "views/explain/explain_view.h"
 #include "views/fabric/fabric_view.h"
@@ -54,6 +55,7 @@ std::vector<Pane> allPanes()
         {QStringLiteral("matmul"), PaneLayout::tr("Matrices"), PanePlace::Center, make<ProductView>},
         {QStringLiteral("curve"), PaneLayout::tr("Throughput and latency"), PanePlace::Center, make<CurveView>},
         {QStringLiteral("roofline"), PaneLayout::tr("Roofline"), PanePlace::Bottom, make<RooflineView>},
+        {QStringLiteral("advice"), PaneLayout::tr("Advice"), PanePlace::Bottom, make<AdviceView>},
         {QStringLiteral("search"), PaneLayout::tr("Search"), PanePlace::Center, make<SearchView>},
         {QStringLiteral("lesson"), PaneLayout::tr("Lessons"), PanePlace::LeftLower, make<LessonView>, false},
     };

@@ -146,6 +146,14 @@ QString inputName(std::string_view key)
     return found == names.end() ? fromKey(key) : tr(found->second);
 }
 
+QString changeWords(const std::vector<PlanDifference>& changes)
+{
+    QStringList words;
+    for (const PlanDifference& d : changes)
+        words << tr("%1 %2 → %3").arg(nameOfPath(d.path), valueText(d.path, d.own), valueText(d.path, d.other));
+    return words.join(tr(", "));
+}
+
 QString rejectionText(const std::string& code)
 {
     static const std::map<std::string_view, const char*> reasons{
@@ -200,15 +208,12 @@ QString positionWords(const FrontPosition& position, const SearchRequest& reques
             return text + tr("The present plan is on the front: no plan found beats it in one objective without losing in the other.");
         return text + tr("No plan of the front beats it in both objectives.");
     }
-    QStringList differences;
-    for (const PlanDifference& d : position.differences)
-        differences << tr("%1 %2 → %3").arg(nameOfPath(d.path), valueText(d.path, d.own), valueText(d.path, d.other));
     return text + tr("Nearest plan that is better: %1 %2, %3 %4. It differs in %5.")
                       .arg(quantityName(request.objectives[0]),
                            quantityAgainst(request.objectives[0], position.nearest->objective[0], position.own.objective[0], accelerator, locale),
                            quantityName(request.objectives[1]),
                            quantityAgainst(request.objectives[1], position.nearest->objective[1], position.own.objective[1], accelerator, locale),
-                           differences.join(tr("; ")));
+                           changeWords(position.differences));
 }
 
 } // namespace shardscape

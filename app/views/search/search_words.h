@@ -25,6 +25,8 @@ namespace shardscape {
 
 /// "Micro-batch" of the key "micro_batch"; the key itself where it has no other name.
 [[nodiscard]] QString inputName(std::string_view key);
+/// "tp 16 → 8, pp 1 → 2"
+[[nodiscard]] QString changeWords(const std::vector<PlanDifference>& changes);
 /// Why candidates were rejected, in words, from the code that the search counts.
 [[nodiscard]] QString rejectionText(const std::string& code);
 
