@@ -26,6 +26,7 @@ double worth(AdviceGoal goal, const PlanFigures& own, const PlanFigures& other)
     switch (goal) {
     case AdviceGoal::Fit: return other.tokensPerSecondPerGpu;
     case AdviceGoal::Speed: return gainOf(own, other);
+    case AdviceGoal::Nearer:
     case AdviceGoal::Memory: return own.peak.inGiB() - other.peak.inGiB();
     case AdviceGoal::FirstToken: return own.ttft / other.ttft - 1.0;
     }
@@ -34,7 +35,11 @@ double worth(AdviceGoal goal, const PlanFigures& own, const PlanFigures& other)
 
 std::vector<AdviceGoal> goalsOf(const PlanFigures& own, const PlanFigures& other, Bytes capacity)
 {
-    if (!other.fits || !std::isfinite(other.tokensPerSecondPerGpu))
+    if (!std::isfinite(other.tokensPerSecondPerGpu))
+        return {};
+    if (!own.fits && !other.fits && own.peak - other.peak > capacity * muchMemory)
+        return {AdviceGoal::Nearer};
+    if (!other.fits)
         return {};
     if (!own.fits)
         return {AdviceGoal::Fit};
@@ -83,6 +88,8 @@ public:
         std::stable_sort(hints.begin(), hints.end(), [&](const Advice& a, const Advice& b) {
             return a.goal != b.goal ? a.goal < b.goal : worth(a.goal, m_figures, a.figures) > worth(b.goal, m_figures, b.figures);
         });
+        if (!hints.empty() && hints.front().goal == AdviceGoal::Fit)
+            std::erase_if(hints, [](const Advice& hint) { return hint.goal == AdviceGoal::Nearer; });
         std::map<AdviceGoal, std::size_t> count;
         std::erase_if(hints, [&](const Advice& hint) { return ++count[hint.goal] > mostHints; });
         return hints;

@@ -13,13 +13,14 @@ namespace shardscape {
 /// What a hint is good for.
 enum class AdviceGoal : unsigned char {
     Fit,    ///< the present plan does not fit, this one does
+    Nearer, ///< neither fits, nor does any neighbor; this one lacks less
     Speed,  ///< more tokens per second
     Memory, ///< more free memory at nearly the same speed
     FirstToken, ///< a shorter time to first token at nearly the same time per token
 };
 template <> struct EnumNames<AdviceGoal> {
-    static constexpr std::array<EnumName<AdviceGoal>, 4> table{
-        {{AdviceGoal::Fit, "fit"}, {AdviceGoal::Speed, "speed"}, {AdviceGoal::Memory, "memory"}, {AdviceGoal::FirstToken, "first-token"}}};
+    static constexpr std::array<EnumName<AdviceGoal>, 5> table{
+        {{AdviceGoal::Fit, "fit"}, {AdviceGoal::Nearer, "nearer"}, {AdviceGoal::Speed, "speed"}, {AdviceGoal::Memory, "memory"}, {AdviceGoal::FirstToken, "first-token"}}};
 };
 
 /// A neighbor of the plan that is better in something.

@@ -27,6 +27,7 @@ std::string headOf(AdviceGoal goal)
 {
     switch (goal) {
     case AdviceGoal::Fit: return "Plans that fit";
+    case AdviceGoal::Nearer: return "No plan next to this one fits; these lack less";
     case AdviceGoal::Speed: return "Faster";
     case AdviceGoal::Memory: return "Less memory, as fast";
     case AdviceGoal::FirstToken: return "Sooner first token";

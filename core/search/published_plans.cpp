@@ -18,7 +18,7 @@ const std::vector<std::string_view> fixedNoChunks{"offload=false", "cp=1", "sequ
 const std::vector<std::string_view> fixedLlama{"offload=false", "sequence_parallel", "zero_stage", "recompute", "schedule=1f1b,interleaved",
                                                "axis_order"};
 const std::vector<std::string_view> fixedDeepSeek{"offload=false", "tp=1", "cp=1", "sequence_parallel", "zero_stage", "recompute", "axis_order"};
-constexpr std::string_view limitsLlama = "no recomputation, FSDP as ZeRO-2 and the order tp, cp, pp, dp of the paper (its section 3.3.2)";
+constexpr std::string_view limitsLlama = "no recomputation, FSDP without resharding, counted as ZeRO-2 (its section 3.3.2), order of the axes";
 constexpr std::string_view limitsDeepSeek = "no tensor parallelism, ZeRO-1, recomputation of norms and up-projections (its section 3.2)";
 
 } // namespace

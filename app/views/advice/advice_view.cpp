@@ -12,12 +12,33 @@
 #include <QGuiApplication>
 #include <QHeaderView>
 #include <QKeyEvent>
+#include <QStyledItemDelegate>
+
+#include <algorithm>
 
 namespace shardscape {
 
 namespace {
 
 constexpr int hintRole = Qt::UserRole + 1;
+
+/// Rows as high as their wrapped text, which starts further right the deeper a row lies and reaches over all columns where it spans them.
+class WrappingRows : public QStyledItemDelegate {
+public:
+    using QStyledItemDelegate::QStyledItemDelegate;
+
+    QSize sizeHint(const QStyleOptionViewItem& option, const QModelIndex& index) const override
+    {
+        const QSize plain = QStyledItemDelegate::sizeHint(option, index);
+        const auto* tree = static_cast<const QTreeView*>(parent());
+        int width = tree->isFirstColumnSpanned(index.row(), index.parent()) ? tree->viewport()->width() : tree->columnWidth(index.column());
+        for (QModelIndex at = index; at.isValid() && index.column() == 0; at = at.parent())
+            width -= tree->indentation();
+        const int margin = 2 * (tree->style()->pixelMetric(QStyle::PM_FocusFrameHMargin) + 1);
+        const QRect text = option.fontMetrics.boundingRect(QRect(0, 0, width - margin, 10000), Qt::TextWordWrap, index.data().toString());
+        return {plain.width(), std::max(plain.height(), text.height() + margin)};
+    }
+};
 
 EvaluateFunction previewEvaluation(const PresetLibrary& library)
 {
@@ -33,6 +54,7 @@ QString goalName(AdviceGoal goal)
 {
     switch (goal) {
     case AdviceGoal::Fit: return AdviceView::tr("Plans that fit");
+    case AdviceGoal::Nearer: return AdviceView::tr("No plan next to this one fits; these lack less");
     case AdviceGoal::Speed: return AdviceView::tr("Faster");
     case AdviceGoal::Memory: return AdviceView::tr("Less memory, as fast");
     case AdviceGoal::FirstToken: return AdviceView::tr("Sooner first token");
@@ -70,12 +92,16 @@ AdviceView::AdviceView(AppContext& context, QWidget* parent)
     setAccessibleName(tr("Advice"));
     setAlternatingRowColors(true);
     setMouseTracking(true);
+    setWordWrap(true);
+    setIndentation(14);
+    setItemDelegate(new WrappingRows(this));
     setFrameShape(QFrame::NoFrame);
     setColumnCount(4);
     header()->setStretchLastSection(false);
     header()->setSectionResizeMode(0, QHeaderView::Stretch);
     for (const int column : {1, 2, 3})
         header()->setSectionResizeMode(column, QHeaderView::ResizeToContents);
+    connect(header(), &QHeaderView::sectionResized, this, &AdviceView::scheduleDelayedItemsLayout);
     connect(&m_finder, &AdviceFinder::found, this, &AdviceView::fill);
     connect(&context.document, &Document::evaluationChanged, this, &AdviceView::follow);
     connect(&context.theme, &ThemeManager::themeChanged, this, [this] {

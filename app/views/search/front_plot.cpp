@@ -36,7 +36,7 @@ PlotScale::PlotScale(const std::vector<double>& values, double first, double las
         m_high = isEmpty ? value : std::max(m_high, value);
         isEmpty = false;
     }
-    m_isLog = m_low > 0.0 && m_high > farApart * m_low;
+    m_isLog = !isBytes && m_low > 0.0 && m_high > farApart * m_low;
     if (m_isLog) {
         m_low /= 1.1;
         m_high *= 1.1;

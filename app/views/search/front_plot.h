@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Where the plans of a search lie in a picture of two objectives: scales, ticks, positions and which point is under the pointer. A scale is
-// logarithmic where its values are positive and lie a factor of twenty apart. Values; any thread.
+// logarithmic where its values are positive and lie a factor of twenty apart (not for memory). Values; any thread.
 #pragma once
 
 #include "search/search.h"
