@@ -148,13 +148,14 @@ void SearchView::buildHead()
         m_objectives[i]->setMinimumContentsLength(8);
         head.addWidget(m_objectives[i], 1);
     }
+    m_filter->setObjectName(QStringLiteral("planFilter"));
     m_filter->setPlaceholderText(tr("Filter, such as tp 8, ZeRO-1"));
     m_filter->setAccessibleName(tr("Filter of the table"));
     m_filter->setClearButtonEnabled(true);
     m_filter->hide();
     head.addWidget(m_filter, 1);
     m_apply = addButton(head, m_frame, QStringLiteral("applyPlan"), tr("Apply"), tr("Makes the chosen plan the present one; a double click or Enter does the same"));
-    m_export = addButton(head, m_frame, QStringLiteral("exportPlans"), tr("Save"), tr("Save the plans as CSV or JSON"));
+    m_export = addButton(head, m_frame, QStringLiteral("exportPlans"), tr("Plans"), tr("Save all plans with exact numbers and every input, as CSV or JSON"));
     for (QToolButton* button : {m_options, m_apply, m_export})
         button->setAutoRaise(true);
 }
@@ -200,6 +201,12 @@ void SearchView::connectAll()
     });
     const auto pointOf = [this](int row) { return row >= 0 && row < static_cast<int>(m_rows.size()) ? static_cast<int>(m_rows[static_cast<std::size_t>(row)]) : -1; };
     connect(&m_frame->table(), &TableTwin::rowActivated, this, [this, pointOf](int row) { apply(pointOf(row)); });
+    connect(m_frame->findChild<QToolButton*>(QStringLiteral("tableSwitch")), &QToolButton::toggled, this, [this](bool table) {
+        m_filter->setVisible(table); // of the table; in its place the picture has its axes
+        for (QComboBox* box : m_objectives)
+            box->setVisible(!table);
+    });
+    m_frame->setPaint([this](QPainter& painter) { m_canvas->paintPicture(painter); });
     connect(m_filter, &QLineEdit::textChanged, m_frame, &PictureFrame::refreshTable);
     connect(&m_context.theme, &ThemeManager::themeChanged, this, [this] { m_canvas->setTokens(m_context.theme.tokens()); });
 }

@@ -172,11 +172,14 @@ private Q_SLOTS:
         for (const QStringList& row : table.table().rows)
             QVERIFY2(row[1].contains(QStringLiteral("= 16")), qPrintable(row[1]));
         const QString first = table.table().rows.front()[1].section(QLatin1Char('='), 0, 0).trimmed();
+        type("planFilter", first + QStringLiteral(", ZeRO"));
+        QVERIFY(m_view->findChild<QLineEdit*>(QStringLiteral("planFilter"))->isVisible());
         const FrontTable filtered = frontTable(picture(), *prepared(), first + QStringLiteral(", ZeRO"));
         QVERIFY(!filtered.data.rows.empty());
         QVERIFY(filtered.data.rows.size() < picture().size());
         for (const QStringList& row : filtered.data.rows)
             QVERIFY(row[1].startsWith(first));
+        QCOMPARE(table.table().rows, filtered.data.rows);
         Q_EMIT m_view->frame().table().rowActivated(0);
         QCOMPARE(m_open->document.undoStack().count(), 1);
     }
