@@ -42,6 +42,7 @@ private:
 };
 
 void addAdvise(CLI::App& app, CliContext& context);
+void addBreakEven(CLI::App& app, CliContext& context);
 void addCalibrate(CLI::App& app, CliContext& context);
 void addCollective(CLI::App& app, CliContext& context);
 void addCompare(CLI::App& app, CliContext& context);
@@ -53,6 +54,8 @@ void addPresets(CLI::App& app, CliContext& context);
 void addReport(CLI::App& app, CliContext& context);
 void addSchedule(CLI::App& app, CliContext& context);
 void addSearch(CLI::App& app, CliContext& context);
+void addSensitivity(CLI::App& app, CliContext& context);
+void addSweep(CLI::App& app, CliContext& context);
 void addTrace(CLI::App& app, CliContext& context);
 void addValidate(CLI::App& app, CliContext& context);
 

@@ -19,7 +19,8 @@ namespace {
 using AddCommand = void (*)(CLI::App&, CliContext&);
 
 /// All subcommands, in the order in which --help lists them.
-constexpr AddCommand commands[] = {addEvaluate, addCompare, addSearch, addAdvise, addSchedule, addCollective, addReport,
+constexpr AddCommand commands[] = {addEvaluate, addCompare,  addSweep,   addSensitivity, addBreakEven, addSearch, addAdvise,
+                                   addSchedule, addCollective, addReport,
                                    addTrace,    addExport,   addImport,   addPresets,    addLint,
                                    addCalibrate, addValidate};
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// shardscape compare A B [--json]: inputs that differ, outputs side by side, sorted by size of change.
+// shardscape compare A B [--json]: inputs that differ, outputs side by side, sorted by size of change, and why.
 #include "cli/cli_context.h"
 
 #include "io/comparison.h"
@@ -20,7 +20,7 @@ struct CompareOptions {
 
 void run(const CompareOptions& options, CliContext& context)
 {
-    const EvaluateOptions wanted{.linkMap = false, .timeline = false, .derivations = false};
+    const EvaluateOptions wanted{.linkMap = false, .timeline = false, .derivations = true};
     const auto a = context.evaluation(options.a, wanted);
     const auto b = context.evaluation(options.b, wanted); // even if the first failed: all problems at once
     if (!a || !b)

@@ -4,6 +4,7 @@
 
 #include "cli/input_output.h"
 #include "report/report.h"
+#include "views/sweep/sweep_question.h"
 
 #include <QGuiApplication>
 #include <QTemporaryDir>
@@ -60,7 +61,48 @@ struct ReportCall {
     std::string paper = "a4";
     std::string author;
     bool appendix = false;
+    std::vector<std::string> baselines;
+    std::vector<std::string> sweeps;
 };
+
+/// Evaluations to compare with, or nothing after their problems were printed.
+std::optional<std::vector<Baseline>> baselinesOf(const ReportCall& call, CliContext& context)
+{
+    std::vector<Baseline> baselines;
+    for (const std::string& file : call.baselines) {
+        auto evaluation = context.evaluation(file, {.linkMap = false, .timeline = false});
+        if (!evaluation)
+            return std::nullopt;
+        const std::string title = evaluation->scenario.title.empty() ? file : evaluation->scenario.title;
+        baselines.push_back({QString::fromStdString(title), std::make_shared<const Evaluation>(std::move(*evaluation))});
+    }
+    return baselines;
+}
+
+/// Curves over the inputs that were asked for, or nothing after the problems were printed.
+std::optional<std::vector<std::shared_ptr<const SweepChart>>> sweepsOf(const ReportCall& call, const Evaluation& evaluation, CliContext& context)
+{
+    std::vector<std::shared_ptr<const SweepChart>> charts;
+    const PresetLibrary* library = context.library();
+    for (const std::string& name : call.sweeps) {
+        SweepQuestion question;
+        question.base = {evaluation.scenario, evaluation.inputs, [library](const Scenario& changed) { return library->resolve(changed); }};
+        question.figure = evaluation.training ? Figure::StepTime : Figure::Tpot;
+        const auto input = readSweepInput(name, question.base);
+        if (!input) {
+            context.fail("--sweep", input.error());
+            return std::nullopt;
+        }
+        question.input = *input;
+        const SweepAnswer answered = answer(question, std::atomic<bool>{false}, [](SweepAnswer) {});
+        if (answered.chart == nullptr) {
+            context.fail("--sweep", answered.problems);
+            return std::nullopt;
+        }
+        charts.push_back(answered.chart);
+    }
+    return charts;
+}
 
 void run(const ReportCall& call, CliContext& context)
 {
@@ -71,10 +113,16 @@ void run(const ReportCall& call, CliContext& context)
     const std::filesystem::path stem = std::filesystem::path{file == "-" ? "report" : file}.stem();
     const std::string suffix = call.format.empty() ? "pdf" : call.format;
     const std::string output = !call.output.empty() ? call.output : (stem.extension() == ".shard" ? stem.stem() : stem).string() + '.' + suffix;
+    auto baselines = baselinesOf(call, context);
+    auto sweeps = baselines ? sweepsOf(call, *evaluation, context) : std::nullopt;
+    if (!sweeps)
+        return;
     const ReportOptions reportOptions{.paper = call.paper == "letter" ? ReportPaper::Letter : ReportPaper::A4,
                                       .appendix = call.appendix,
                                       .date = reportDate(),
-                                      .author = QString::fromStdString(call.author)};
+                                      .author = QString::fromStdString(call.author),
+                                      .baselines = std::move(*baselines),
+                                      .sweeps = std::move(*sweeps)};
     const auto application = applicationIfNone();
     const auto written =
         output == "-" ? writeToStandardOutput(*evaluation, QString::fromStdString(suffix), reportOptions, context)
@@ -97,6 +145,8 @@ void addReport(CLI::App& app, CliContext& context)
     command->add_option("--format", call->format, "Of the default name and of standard output: pdf, html, md")->check(CLI::IsMember({"pdf", "html", "md"}));
     command->add_option("--paper", call->paper, "a4 or letter")->check(CLI::IsMember({"a4", "letter"}))->capture_default_str();
     command->add_option("--author", call->author, "Who is named as author of the document");
+    command->add_option("--baseline", call->baselines, "Another scenario file to compare with; may be repeated")->allow_extra_args(false);
+    command->add_option("--sweep", call->sweeps, "An input to draw the step time (or TPOT) over, as for sweep; may be repeated")->allow_extra_args(false);
     command->add_flag("--appendix", call->appendix, "With the derivations of the key figures");
     command->callback([call, &context] { run(*call, context); });
 }

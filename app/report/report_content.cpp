@@ -2,6 +2,7 @@
 #include "report/report_content.h"
 
 #include "io/scenario_file.h"
+#include "report/report_comparison.h"
 #include "report/report_parts.h"
 #include "shell/translate.h"
 #include "views/breakdown/waterfall.h"
@@ -11,6 +12,7 @@
 #include <QLocale>
 
 #include <algorithm>
+#include <array>
 
 namespace shardscape {
 
@@ -34,7 +36,7 @@ TableData shortTimeTable(const std::vector<Waterfall>& all)
     return waterfallTable(some, QLocale::c());
 }
 
-void addMemory(std::vector<ReportBlock>& blocks, const std::shared_ptr<const Evaluation>& evaluation)
+void addMemory(std::vector<ReportBlock>& blocks, const std::shared_ptr<const Evaluation>& evaluation, const ReportOptions& /*options*/)
 {
     blocks.emplace_back(ReportPageBreak{});
     blocks.emplace_back(ReportHeading{reportText("Memory")});
@@ -42,7 +44,7 @@ void addMemory(std::vector<ReportBlock>& blocks, const std::shared_ptr<const Eva
     blocks.emplace_back(ReportTable{withoutEmptyColumns(memoryTable(memoryBars(*evaluation, false), QLocale::c()))});
 }
 
-void addTime(std::vector<ReportBlock>& blocks, const std::shared_ptr<const Evaluation>& evaluation)
+void addTime(std::vector<ReportBlock>& blocks, const std::shared_ptr<const Evaluation>& evaluation, const ReportOptions& /*options*/)
 {
     const std::vector<Waterfall> all = waterfalls(*evaluation);
     if (all.empty())
@@ -59,7 +61,7 @@ void addTime(std::vector<ReportBlock>& blocks, const std::shared_ptr<const Evalu
     }
 }
 
-void addTraffic(std::vector<ReportBlock>& blocks, const std::shared_ptr<const Evaluation>& shared)
+void addTraffic(std::vector<ReportBlock>& blocks, const std::shared_ptr<const Evaluation>& shared, const ReportOptions& /*options*/)
 {
     const Evaluation& evaluation = *shared;
     if (evaluation.plan == nullptr || evaluation.plan->parallelism.worldSize() == 1)
@@ -77,7 +79,7 @@ void addTraffic(std::vector<ReportBlock>& blocks, const std::shared_ptr<const Ev
         blocks.emplace_back(ReportTable{reportLinkTable(evaluation)});
 }
 
-void addCover(std::vector<ReportBlock>& blocks, const std::shared_ptr<const Evaluation>& evaluation)
+void addCover(std::vector<ReportBlock>& blocks, const std::shared_ptr<const Evaluation>& evaluation, const ReportOptions& /*options*/)
 {
     blocks.emplace_back(reportVerdict(*evaluation));
     blocks.emplace_back(reportKeyFigures(*evaluation));
@@ -90,7 +92,7 @@ void addCover(std::vector<ReportBlock>& blocks, const std::shared_ptr<const Eval
         blocks.emplace_back(meshPicture(evaluation));
 }
 
-void addAssumptions(std::vector<ReportBlock>& blocks, const std::shared_ptr<const Evaluation>& evaluation)
+void addAssumptions(std::vector<ReportBlock>& blocks, const std::shared_ptr<const Evaluation>& evaluation, const ReportOptions& /*options*/)
 {
     blocks.emplace_back(ReportHeading{reportText("Assumptions and diagnostics")});
     for (ReportBlock& block : reportDiagnostics(*evaluation))
@@ -99,7 +101,7 @@ void addAssumptions(std::vector<ReportBlock>& blocks, const std::shared_ptr<cons
         blocks.push_back(std::move(block));
 }
 
-void addDerivations(std::vector<ReportBlock>& blocks, const std::shared_ptr<const Evaluation>& evaluation)
+void addDerivations(std::vector<ReportBlock>& blocks, const std::shared_ptr<const Evaluation>& evaluation, const ReportOptions& /*options*/)
 {
     blocks.emplace_back(ReportPageBreak{});
     blocks.emplace_back(ReportHeading{reportText("Appendix: how the key figures came about")});
@@ -107,13 +109,20 @@ void addDerivations(std::vector<ReportBlock>& blocks, const std::shared_ptr<cons
         blocks.push_back(std::move(block));
 }
 
+void addWhatIf(std::vector<ReportBlock>& blocks, const std::shared_ptr<const Evaluation>& evaluation, const ReportOptions& options)
+{
+    for (std::vector<ReportBlock>& section : std::array{reportComparison(*evaluation, options.baselines), reportSweeps(options.sweeps)})
+        for (ReportBlock& block : section)
+            blocks.push_back(std::move(block));
+}
+
 /// The sections in their order: one function each, one line here.
 struct ReportSection {
-    void (*add)(std::vector<ReportBlock>&, const std::shared_ptr<const Evaluation>&);
+    void (*add)(std::vector<ReportBlock>&, const std::shared_ptr<const Evaluation>&, const ReportOptions&);
     bool appendix = false;
 };
 
-constexpr ReportSection sections[] = {{addCover}, {addMemory}, {addTime}, {addTraffic}, {addAssumptions}, {addDerivations, true}};
+constexpr ReportSection sections[] = {{addCover}, {addMemory}, {addTime}, {addTraffic}, {addWhatIf}, {addAssumptions}, {addDerivations, true}};
 
 QString subtitle(const ReportContent& content)
 {
@@ -148,7 +157,7 @@ ReportContent reportContent(const Evaluation& evaluation, const ReportOptions& o
     content.blocks.emplace_back(ReportTitle{content.title, subtitle(content)});
     for (const ReportSection& section : sections)
         if (!section.appendix || options.appendix)
-            section.add(content.blocks, shared);
+            section.add(content.blocks, shared, options);
     return content;
 }
 

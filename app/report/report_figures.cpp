@@ -21,12 +21,16 @@ namespace {
 
 constexpr int pictureFont = 10; // quarter millimeters: 7 pt
 
+} // namespace
+
 void setPictureFont(QPainter& painter)
 {
     QFont font = painter.font();
     font.setPixelSize(pictureFont);
     painter.setFont(font);
 }
+
+namespace {
 
 /// Whether some group of an axis has members in different nodes; of large meshes ranks are looked at in even steps.
 bool crossesNodes(const Evaluation& evaluation, GroupKind kind)

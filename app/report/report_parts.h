@@ -32,6 +32,8 @@ namespace shardscape {
 [[nodiscard]] ReportPicture curvePicture(const std::shared_ptr<const Evaluation>& evaluation); ///< needs points on the curve
 [[nodiscard]] ReportPicture timelinePicture(const std::shared_ptr<const Evaluation>& evaluation);
 
+void setPictureFont(QPainter& painter); ///< text inside pictures
+
 // report_tables.cpp
 [[nodiscard]] TableData reportAxisTable(const Evaluation& evaluation);
 [[nodiscard]] TableData reportKindTable(const Evaluation& evaluation); ///< links by kind, with the fullest of each

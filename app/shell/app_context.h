@@ -6,6 +6,7 @@
 
 namespace shardscape {
 
+class Baselines;
 class Document;
 class Sheets;
 class FocusHub;
@@ -22,6 +23,7 @@ struct AppContext {
     CommandRegistry& commands;
     ThemeManager& theme;
     Preferences& preferences;
+    Baselines& baselines; ///< pinned evaluations; `evaluation()` of it is what deltas and outlines compare with, null = nothing
 };
 
 } // namespace shardscape

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "cost/memory_buffers.h"
 
+#include "cost/process_overhead.h"
 #include "model/parameters.h"
 
 #include <algorithm>
@@ -12,8 +13,6 @@ namespace {
 constexpr int dummyGradientYear = 2023; ///< Transformer Engine with fused gradient accumulation is Megatron's default since then
 constexpr double dummyGradientBytes = 2.0;
 constexpr double deepSpeedBucketElements = 5e8; ///< default of reduce_bucket_size and allgather_bucket_size
-constexpr double contextBytes = 600.0 * 1024 * 1024;
-constexpr double communicatorBytes = 256.0 * 1024 * 1024;
 constexpr double reserveShare = 0.055;
 
 /// Distinct GEMM weights of a rank, each counted once: Transformer Engine caches one dummy gradient per shape.
@@ -224,8 +223,8 @@ void addCalibrated(const AcceleratorSpec& accelerator, std::vector<MemoryItem>& 
 
 std::vector<MemoryItem> processOverhead(const Plan& plan, const Inputs& inputs, bool training)
 {
-    const double context = constantOr(inputs.cluster.accelerator, "context_bytes", contextBytes);
-    const double each = constantOr(inputs.cluster.accelerator, "communicator_bytes", communicatorBytes);
+    const double context = constantOr(inputs.cluster.accelerator, "context_bytes", usualContextBytes);
+    const double each = constantOr(inputs.cluster.accelerator, "communicator_bytes", usualCommunicatorBytes);
     const int count = communicators(plan.mesh, training);
     std::vector<MemoryItem> items;
     items.push_back({.symbol = "context",

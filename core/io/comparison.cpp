@@ -69,8 +69,49 @@ std::vector<OutputDifference> outputDifferences(const Evaluation& a, const Evalu
     return differences;
 }
 
-/// A value in the unit that the last part of its pointer names, or that of the object it stands in ("breakdown_seconds").
-std::string shown(const std::string& path, double value)
+/// A value in a derivation's unit.
+std::string inUnit(const std::string& unit, double value)
+{
+    if (unit == "seconds")
+        return formatTime(Seconds::fromSeconds(value));
+    if (unit == "bytes")
+        return formatMemory(Bytes::fromBytes(value));
+    if (unit == "bytes_per_second")
+        return formatRate(BytesPerSecond::fromBytesPerSecond(value));
+    return unit == "flops" ? formatWork(Flops::fromFlops(value)) : formatShort(value);
+}
+
+std::string reasonsToText(const FigureReasons& figure)
+{
+    std::string text = fmt::format("\nWhy {}: {} -> {}{}\n", figure.name, inUnit(figure.unit, figure.a), inUnit(figure.unit, figure.b),
+                                   figure.sameFormula ? "" : " (computed in another way in B)");
+    TextTable table{{"term", Align::Left}, {"A"}, {"B"}, {"alone it does"}};
+    for (const Reason& reason : figure.reasons) {
+        const std::string indent(static_cast<std::size_t>(2 * reason.depth), ' ');
+        const std::string effect = reason.depth == 0 ? (reason.effect > 0.0 ? "+" : "") + inUnit(figure.unit, reason.effect) : "";
+        table.addRow({indent + labelOf(reason), inUnit(reason.unit, reason.a),
+                      inUnit(reason.unit, reason.b), effect});
+    }
+    return text + table.text();
+}
+
+Json reasonsToJson(const FigureReasons& figure)
+{
+    Json json = {{"figure", figure.id}, {"name", figure.name}, {"unit", figure.unit}, {"a", numberJson(figure.a)}, {"b", numberJson(figure.b)},
+                 {"same_formula", figure.sameFormula}, {"terms", Json::array()}};
+    for (const Reason& reason : figure.reasons)
+        json["terms"].push_back({{"depth", reason.depth}, {"symbol", reason.symbol}, {"meaning", reason.meaning}, {"unit", reason.unit},
+                                 {"a", numberJson(reason.a)}, {"b", numberJson(reason.b)}, {"effect", numberJson(reason.effect)}});
+    return json;
+}
+
+std::string shownChange(double change) { return std::isfinite(change) ? fmt::format("{:+.1f} %", 100.0 * change) : "new"; }
+
+std::string shownInput(const std::string& json) { return json.empty() ? "-" : json.size() > 60 ? json.substr(0, 57) + "..." : json; }
+
+} // namespace
+
+std::string outputText(const std::string& path, double value)
 {
     const auto has = [&path](std::string_view unit) { return path.find(unit) != std::string::npos; };
     if (has("per_second"))
@@ -83,12 +124,6 @@ std::string shown(const std::string& path, double value)
         return formatWork(Flops::fromFlops(value));
     return formatCount(value);
 }
-
-std::string shownChange(double change) { return std::isfinite(change) ? fmt::format("{:+.1f} %", 100.0 * change) : "new"; }
-
-std::string shownInput(const std::string& json) { return json.empty() ? "-" : json.size() > 60 ? json.substr(0, 57) + "..." : json; }
-
-} // namespace
 
 std::vector<InputDifference> inputDifferences(const Scenario& a, const Scenario& b)
 {
@@ -106,9 +141,30 @@ std::vector<InputDifference> inputDifferences(const Scenario& a, const Scenario&
     return differences;
 }
 
+namespace {
+
+int inputCount(const Scenario& a, const Scenario& b)
+{
+    const auto leavesA = leavesOf(writeScenario(a));
+    const auto leavesB = leavesOf(writeScenario(b));
+    const auto ofA = std::count_if(leavesA.begin(), leavesA.end(), [](const auto& leaf) { return isInput(leaf.first); });
+    const auto onlyB = std::count_if(leavesB.begin(), leavesB.end(),
+                                     [&](const auto& leaf) { return isInput(leaf.first) && find(leavesA, leaf.first) == nullptr; });
+    return static_cast<int>(ofA + onlyB);
+}
+
+} // namespace
+
 Comparison compare(const Evaluation& a, const Evaluation& b)
 {
-    return {a.scenario.title, b.scenario.title, a.fits, b.fits, inputDifferences(a.scenario, b.scenario), outputDifferences(a, b)};
+    return {a.scenario.title,
+            b.scenario.title,
+            a.fits,
+            b.fits,
+            inputCount(a.scenario, b.scenario),
+            inputDifferences(a.scenario, b.scenario),
+            outputDifferences(a, b),
+            keyReasons(a, b)};
 }
 
 std::string comparisonToJson(const Comparison& comparison)
@@ -126,6 +182,9 @@ std::string comparisonToJson(const Comparison& comparison)
     for (const OutputDifference& output : comparison.outputs)
         json["outputs"].push_back(Json::object(
             {{"path", output.path}, {"a", numberJson(output.a)}, {"b", numberJson(output.b)}, {"change", numberJson(output.change)}}));
+    json["why"] = Json::array();
+    for (const FigureReasons& figure : comparison.reasons)
+        json["why"].push_back(reasonsToJson(figure));
     return prettyJson(json) + "\n";
 }
 
@@ -141,8 +200,11 @@ std::string comparisonToText(const Comparison& comparison)
     TextTable outputs{{"output", Align::Left}, {"A"}, {"B"}, {"change"}};
     for (const OutputDifference& output : comparison.outputs)
         if (output.change != 0.0)
-            outputs.addRow({output.path, shown(output.path, output.a), shown(output.path, output.b), shownChange(output.change)});
-    return text + (outputs.isEmpty() ? "\nThe outputs are the same.\n" : "\n" + outputs.text());
+            outputs.addRow({output.path, outputText(output.path, output.a), outputText(output.path, output.b), shownChange(output.change)});
+    text += outputs.isEmpty() ? "\nThe outputs are the same.\n" : "\n" + outputs.text();
+    for (const FigureReasons& figure : comparison.reasons)
+        text += reasonsToText(figure);
+    return text;
 }
 
 } // namespace shardscape

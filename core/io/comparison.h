@@ -2,7 +2,7 @@
 // Two evaluations side by side: the inputs that differ, and the outputs sorted by the size of their change. Pure values.
 #pragma once
 
-#include "evaluate/evaluation.h"
+#include "io/comparison_reasons.h"
 
 #include <string>
 #include <vector>
@@ -29,8 +29,10 @@ struct Comparison {
     std::string titleB;
     bool fitsA = false;
     bool fitsB = false;
+    int inputsInAll = 0;                   ///< values of both scenario files, paths that both have counted once
     std::vector<InputDifference> inputs;   ///< in the order of the file; title, note and view are no inputs
     std::vector<OutputDifference> outputs; ///< largest |change| first; equal ones last. Outputs that only one of both has are left out.
+    std::vector<FigureReasons> reasons;    ///< why the key figures differ; empty without derivations
 };
 
 /// The inputs in which two scenarios differ, in the order of the file; title, note and view are no inputs.
@@ -38,8 +40,11 @@ struct Comparison {
 
 [[nodiscard]] Comparison compare(const Evaluation& a, const Evaluation& b);
 
+/// A value in the unit that a pointer into the evaluation (its last part, or that of the object it stands in) or a derivation's unit names.
+[[nodiscard]] std::string outputText(const std::string& path, double value);
+
 [[nodiscard]] std::string comparisonToJson(const Comparison& comparison);
-/// Two tables: inputs that differ, outputs that differ.
+/// Tables: inputs that differ, outputs that differ, and why the key figures do.
 [[nodiscard]] std::string comparisonToText(const Comparison& comparison);
 
 } // namespace shardscape

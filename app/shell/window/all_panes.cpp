@@ -9,14 +9,16 @@
 #include "views/animation/product_view.h"
 #include "views/advice/advice_view.h"
 #include "views/breakdown/breakdown_view.h"
+#include "views/compare/compare_view.h"
 #include "views/explain/explain_view.h"
 #include "views/fabric/fabric_view.h"
 #include "views/lesson/lesson_view.h"
 #include "views/memory/memory_view.h"
 #include "views/mesh/mesh_view.h"
+#include "views/roofline/roofline_view.h"
 #include "views/search/search_view.h"
 #include "views/serving/curve_view.h"
-#include "views/roofline/roofline_view.h"
+#include "views/sweep/sweep_view.h"
 #include "views/timeline/timeline_view.h"
 
 #include <QUndoView>
@@ -54,6 +56,8 @@ std::vector<Pane> allPanes()
         {QStringLiteral("collective"), PaneLayout::tr("Collective"), PanePlace::Center, make<CollectiveView>},
         {QStringLiteral("matmul"), PaneLayout::tr("Matrices"), PanePlace::Center, make<ProductView>},
         {QStringLiteral("curve"), PaneLayout::tr("Throughput and latency"), PanePlace::Center, make<CurveView>},
+        {QStringLiteral("compare"), PaneLayout::tr("Compare"), PanePlace::Center, make<CompareView>},
+        {QStringLiteral("sweep"), PaneLayout::tr("Sweep"), PanePlace::Center, make<SweepView>},
         {QStringLiteral("roofline"), PaneLayout::tr("Roofline"), PanePlace::Bottom, make<RooflineView>},
         {QStringLiteral("advice"), PaneLayout::tr("Advice"), PanePlace::Bottom, make<AdviceView>},
         {QStringLiteral("search"), PaneLayout::tr("Search"), PanePlace::Center, make<SearchView>},

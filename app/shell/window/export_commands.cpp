@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "shell/window/export_commands.h"
 
+#include "document/baselines.h"
 #include "document/document.h"
 #include "document/text_file.h"
 #include "io/derivation_json.h"
@@ -10,6 +11,7 @@
 #include "shell/command_registry.h"
 #include "shell/window/file_commands.h"
 #include "views/common/picture_frame.h"
+#include "views/sweep/sweep_view.h"
 
 #include <QAction>
 #include <QApplication>
@@ -40,13 +42,18 @@ Problem nothingYet()
             .hint = FileCommands::tr("Mend the problems listed under Diagnostics first.").toStdString()};
 }
 
-/// On the paper of the country; with the derivations when the settings ask for them.
-ReportOptions reportOptions()
+/// On the paper of the country; with the derivations when the settings ask for them, with what is pinned, and with the sweep that is shown.
+ReportOptions reportOptions(const AppContext& context, const QWidget& window)
 {
+    std::vector<std::shared_ptr<const SweepChart>> sweeps;
+    if (const auto* view = window.findChild<SweepView*>(); view != nullptr && view->presentChart() != nullptr)
+        sweeps.push_back(view->presentChart());
     return {.paper = QLocale().measurementSystem() == QLocale::ImperialUSSystem ? ReportPaper::Letter : ReportPaper::A4,
             .appendix = QSettings().value(QStringLiteral("report/appendix")).toBool(),
             .date = reportDate(),
-            .author = {}};
+            .author = {},
+            .baselines = context.baselines.all(),
+            .sweeps = std::move(sweeps)};
 }
 
 /// The frame of the view with the keyboard focus, or the first one that is to be seen.
@@ -108,7 +115,7 @@ void preview(AppContext& context, QWidget& window, FileCommands& files)
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     dialog->setWindowTitle(FileCommands::tr("Report"));
     dialog->resize(1000, 700);
-    QObject::connect(dialog, &QPrintPreviewDialog::paintRequested, dialog, [content = reportContent(*evaluation, reportOptions())](QPrinter* printer) {
+    QObject::connect(dialog, &QPrintPreviewDialog::paintRequested, dialog, [content = reportContent(*evaluation, reportOptions(context, window))](QPrinter* printer) {
         printer->setFullPage(true);
         printReport(content, *printer);
     });
@@ -145,7 +152,9 @@ void addExportCommands(AppContext& context, QWidget& window, FileCommands& files
                                  return writeTextFile(path, withDerivations(evaluationToJson(evaluation, fixesOf(evaluation)), evaluation.derivations));
                              }};
     const Export report{FileCommands::tr("Write the report"), QStringLiteral(".pdf"), FileCommands::tr("Reports (*.pdf *.html *.md)"),
-                        [](const Evaluation& evaluation, const QString& path) { return writeReport(evaluation, path, reportOptions()); }};
+                        [&context, &window](const Evaluation& evaluation, const QString& path) {
+                            return writeReport(evaluation, path, reportOptions(context, window));
+                        }};
     const auto add = [&](CommandSpec spec, const Export& what) {
         context.commands.add(spec, &files, [what, &context, &window, &files](bool) { run(what, context, window, files); });
     };

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "shell/window/main_window.h"
 
+#include "document/baselines.h"
 #include "document/document.h"
 #include "shell/calibration/calibration_dialog.h"
 #include "shell/command_registry.h"
@@ -124,6 +125,11 @@ void MainWindow::connectDocument()
     connect(&m_context.focus, &FocusHub::explainRequested, this, [this] {
         if (!m_panes->isMaximized())
             m_panes->show(QStringLiteral("explain"));
+    });
+    connect(&m_context.baselines, &Baselines::changed, this, [this] {
+        const Baselines& baselines = m_context.baselines;
+        const QString name = baselines.current() < 0 ? QString() : tr("the baseline “%1”").arg(baselines.all()[static_cast<std::size_t>(baselines.current())].title);
+        m_figures->setBaseline(baselines.evaluation().get(), name);
     });
     connect(&m_context.theme, &ThemeManager::themeChanged, this, &MainWindow::updateIcons);
     auto* welcome = static_cast<WelcomePage*>(m_panes->view(QStringLiteral("welcome")));

@@ -52,6 +52,7 @@ void addViewMenus(MenuBuilder& builder)
         if (!ids.isEmpty())
             builder.add(builder.menu(title), ids);
     }
+    builder.add(builder.menu(tr("&Compare")), builder.withPrefix(QStringLiteral("compare")));
 }
 
 } // namespace

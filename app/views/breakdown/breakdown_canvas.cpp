@@ -27,6 +27,12 @@ void BreakdownCanvas::setWaterfalls(std::vector<Waterfall> all)
     update();
 }
 
+void BreakdownCanvas::setBaseline(std::vector<Waterfall> all)
+{
+    m_baseline = std::move(all);
+    update();
+}
+
 void BreakdownCanvas::setTokens(const Tokens& tokens)
 {
     m_tokens = &tokens;
@@ -61,10 +67,14 @@ QString BreakdownCanvas::describe(int row) const
     const Waterfall& waterfall = m_all[static_cast<std::size_t>(line.waterfall)];
     if (line.kind == WaterfallRow::Kind::Title)
         return waterfall.title;
+    const Waterfall* before = counterpart(waterfall, &m_baseline);
+    const auto against = [](Seconds then, Seconds now) { return tr("; baseline %1 (%2)").arg(timeText(then), changeText(then.inSeconds(), now.inSeconds())); };
     if (line.kind == WaterfallRow::Kind::Total)
-        return tr("%1: %2").arg(waterfall.totalName, timeText(waterfall.total));
+        return tr("%1: %2").arg(waterfall.totalName, timeText(waterfall.total)) + (before ? against(before->total, waterfall.total) : QString());
     const WaterfallPart& part = waterfall.parts[static_cast<std::size_t>(line.part)];
-    return tr("%1: %2, %3 of the whole").arg(part.name, timeText(part.time), percentText(part.time / waterfall.total));
+    const WaterfallPart* partBefore = counterpart(part, before);
+    return tr("%1: %2, %3 of the whole").arg(part.name, timeText(part.time), percentText(part.time / waterfall.total)) +
+           (partBefore ? against(partBefore->time, part.time) : QString());
 }
 
 void BreakdownCanvas::setRow(std::optional<int> row)
@@ -91,7 +101,7 @@ void BreakdownCanvas::paintEvent(QPaintEvent*)
         painter.drawText(rect(), Qt::AlignCenter | Qt::TextWordWrap, tr("No times: the plan has no evaluation yet."));
         return;
     }
-    paintWaterfalls(painter, geometryNow(), {.all = m_all, .tokens = *m_tokens, .row = m_row});
+    paintWaterfalls(painter, geometryNow(), {.all = m_all, .tokens = *m_tokens, .row = m_row, .baseline = m_baseline.empty() ? nullptr : &m_baseline});
 }
 
 void BreakdownCanvas::mouseMoveEvent(QMouseEvent* event) { setRow(geometryNow().rowAt(event->position())); }

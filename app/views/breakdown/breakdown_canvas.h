@@ -15,6 +15,8 @@ public:
 
     void setWaterfalls(std::vector<Waterfall> all);
     [[nodiscard]] const std::vector<Waterfall>& all() const { return m_all; }
+    /// The pinned plan's times, drawn as outlines; empty = none.
+    void setBaseline(std::vector<Waterfall> all);
     void setTokens(const Tokens& tokens);
     [[nodiscard]] WaterfallGeometry geometryNow() const;
     /// The derivation of a row, empty for a title.
@@ -40,6 +42,7 @@ private:
     void setRow(std::optional<int> row);
 
     std::vector<Waterfall> m_all;
+    std::vector<Waterfall> m_baseline;
     const Tokens* m_tokens = nullptr;
     std::optional<int> m_row;
 };

@@ -7,6 +7,8 @@
 #include <QFontMetricsF>
 #include <QPainter>
 
+#include <algorithm>
+
 namespace shardscape {
 
 std::optional<QColor> timePartColor(const std::string& key, const Tokens& tokens)
@@ -43,6 +45,19 @@ void paintBar(QPainter& painter, const QRectF& rect, const std::string& key, con
     painter.drawRect(rect);
 }
 
+/// The baseline's bar as an outline, its change behind the value.
+void paintOutline(QPainter& painter, const QRectF& bar, const Tokens& tokens)
+{
+    painter.setPen(QPen(tokens.text, 1.4));
+    painter.setBrush(Qt::NoBrush);
+    painter.drawRect(bar.adjusted(0, -2, 0, 2));
+}
+
+QString withChange(const QString& text, Seconds before, Seconds now, const QLocale& locale)
+{
+    return before == now ? text : QStringLiteral("%1   %2").arg(text, changeText(before.inSeconds(), now.inSeconds(), locale));
+}
+
 void paintTexts(QPainter& painter, const QRectF& line, const QString& name, const QString& value)
 {
     const QFontMetricsF metrics(painter.font());
@@ -62,6 +77,8 @@ void paintWaterfalls(QPainter& painter, const WaterfallGeometry& geometry, const
     for (int index = 0; index < static_cast<int>(geometry.rows().size()); ++index) {
         const WaterfallRow row = geometry.rows()[static_cast<std::size_t>(index)];
         const Waterfall& waterfall = picture.all[static_cast<std::size_t>(row.waterfall)];
+        const Waterfall* before = counterpart(waterfall, picture.baseline);
+        const Seconds scale = before != nullptr ? std::max(waterfall.total, before->total) : waterfall.total;
         const QRectF rect = geometry.rowRect(index);
         const QRectF line(rect.left(), rect.top(), rect.width(), 1.1 * metrics.height());
         QFont bold = painter.font();
@@ -81,21 +98,28 @@ void paintWaterfalls(QPainter& painter, const WaterfallGeometry& geometry, const
         if (row.kind == WaterfallRow::Kind::Total) {
             painter.save();
             painter.setFont(bold);
-            paintTexts(painter, line, waterfall.totalName, timeText(waterfall.total, picture.locale));
+            const QString total = timeText(waterfall.total, picture.locale);
+            paintTexts(painter, line, waterfall.totalName,
+                       before != nullptr ? withChange(total, before->total, waterfall.total, picture.locale) : total);
             painter.restore();
-            const QRectF bar = geometry.barRect(index, Seconds{}, waterfall.total, waterfall.total);
+            const QRectF bar = geometry.barRect(index, Seconds{}, waterfall.total, scale);
             painter.setPen(QPen(tokens.text, 1));
             painter.setBrush(Qt::NoBrush);
             painter.drawRect(bar.adjusted(0, 0, -1, 0));
             painter.fillRect(bar.adjusted(2, 2, -2, -1), tokens.line);
+            if (before != nullptr)
+                paintOutline(painter, geometry.barRect(index, Seconds{}, before->total, scale), tokens);
             continue;
         }
         const WaterfallPart& part = waterfall.parts[static_cast<std::size_t>(row.part)];
         const double share = waterfall.total.inSeconds() > 0 ? part.time / waterfall.total : 0.0;
-        paintTexts(painter, line, part.name,
-                   QStringLiteral("%1   %2").arg(timeText(part.time, picture.locale), percentText(share, picture.locale)));
-        const QRectF bar = geometry.barRect(index, part.start, part.time, waterfall.total);
+        const WaterfallPart* partBefore = counterpart(part, before);
+        const QString value = QStringLiteral("%1   %2").arg(timeText(part.time, picture.locale), percentText(share, picture.locale));
+        paintTexts(painter, line, part.name, partBefore != nullptr ? withChange(value, partBefore->time, part.time, picture.locale) : value);
+        const QRectF bar = geometry.barRect(index, part.start, part.time, scale);
         paintBar(painter, bar, part.key, tokens);
+        if (partBefore != nullptr)
+            paintOutline(painter, geometry.barRect(index, partBefore->start, partBefore->time, scale), tokens);
         const double end = part.time.inSeconds() >= 0 ? bar.right() : bar.left();
         painter.setPen(QPen(tokens.line, 1, Qt::DotLine));
         painter.drawLine(QPointF(end, bar.bottom()), QPointF(end, rect.bottom() + 1.1 * metrics.height()));

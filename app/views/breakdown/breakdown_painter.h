@@ -14,6 +14,7 @@ struct WaterfallPicture {
     const std::vector<Waterfall>& all;
     const Tokens& tokens;
     std::optional<int> row; ///< hovered or focused row
+    const std::vector<Waterfall>* baseline = nullptr; ///< drawn as outlines on the same scale; null = none
     QLocale locale = QLocale();
 };
 

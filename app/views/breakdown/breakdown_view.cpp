@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "views/breakdown/breakdown_view.h"
 
+#include "document/baselines.h"
 #include "document/document.h"
 #include "shell/focus_hub.h"
 #include "shell/theme_manager.h"
@@ -41,6 +42,7 @@ BreakdownView::BreakdownView(AppContext& context, QWidget* parent)
     m_frame->head()->addStretch(1);
 
     connect(&context.document, &Document::evaluationChanged, this, &BreakdownView::refresh);
+    connect(&context.baselines, &Baselines::changed, this, &BreakdownView::refresh);
     connect(&context.theme, &ThemeManager::themeChanged, this, [this] { m_canvas->setTokens(m_context.theme.tokens()); });
     connect(m_canvas, &BreakdownCanvas::chosen, &context.focus, &FocusHub::explain);
     m_canvas->setTokens(context.theme.tokens());
@@ -51,6 +53,8 @@ void BreakdownView::refresh()
 {
     if (const auto evaluation = m_context.document.evaluation())
         m_canvas->setWaterfalls(waterfalls(*evaluation));
+    const auto baseline = m_context.baselines.against(m_context.document.evaluation().get());
+    m_canvas->setBaseline(baseline ? waterfalls(*baseline) : std::vector<Waterfall>{});
     m_frame->refreshTable();
 }
 

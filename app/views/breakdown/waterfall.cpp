@@ -73,6 +73,24 @@ WaterfallGeometry::WaterfallGeometry(const std::vector<Waterfall>& all, const QR
     m_top.push_back(y);
 }
 
+const Waterfall* counterpart(const Waterfall& waterfall, const std::vector<Waterfall>* baseline)
+{
+    if (baseline != nullptr)
+        for (const Waterfall& each : *baseline)
+            if (each.totalDerivation == waterfall.totalDerivation)
+                return &each;
+    return nullptr;
+}
+
+const WaterfallPart* counterpart(const WaterfallPart& part, const Waterfall* baseline)
+{
+    if (baseline != nullptr)
+        for (const WaterfallPart& each : baseline->parts)
+            if (each.key == part.key)
+                return &each;
+    return nullptr;
+}
+
 QRectF WaterfallGeometry::rowRect(int row) const
 {
     const auto at = static_cast<std::size_t>(row);

@@ -35,6 +35,11 @@ struct Waterfall {
 /// Training: one waterfall of the step. Inference: prefill (adds up to the time to first token) and decode (one token).
 [[nodiscard]] std::vector<Waterfall> waterfalls(const Evaluation& evaluation);
 
+/// The same waterfall of a baseline, or null: prefill belongs to prefill, and a step to nothing at inference.
+[[nodiscard]] const Waterfall* counterpart(const Waterfall& waterfall, const std::vector<Waterfall>* baseline);
+/// The part of the same key, or null.
+[[nodiscard]] const WaterfallPart* counterpart(const WaterfallPart& part, const Waterfall* baseline);
+
 /// A line of the picture: a title, a part, or the total of waterfall `waterfall`.
 struct WaterfallRow {
     enum class Kind : unsigned char { Title, Part, Total };

@@ -68,6 +68,10 @@ void FabricCanvas::paintBase(QPainter& painter)
     case FabricMode::Graph: paintFabric(painter, picture()); return;
     case FabricMode::Links: paintFabricMatrix(painter, matrixRect(), *m_model, *tokens()); return;
     case FabricMode::Pairs: paintPairMatrix(painter, matrixRect(), *m_model, *tokens()); return;
+    case FabricMode::Difference:
+        if (m_model->hasBaseline())
+            paintFabricDifference(painter, matrixRect(), *m_model, *tokens());
+        return;
     }
 }
 
@@ -75,6 +79,8 @@ void FabricCanvas::paintLegend(QPainter& painter, const QRectF& strip)
 {
     if (m_mode == FabricMode::Pairs)
         paintPairLegend(painter, strip, *m_model, *tokens());
+    else if (m_mode == FabricMode::Difference)
+        paintDifferenceLegend(painter, strip, *tokens());
     else
         paintFabricLegend(painter, strip, picture());
 }
@@ -154,7 +160,7 @@ Focus FabricCanvas::thingAt(QPointF position) const
 {
     if (!m_model || !viewport().contains(position))
         return {};
-    if (m_mode == FabricMode::Links) {
+    if (m_mode == FabricMode::Links || m_mode == FabricMode::Difference) {
         const std::optional<QPoint> cell = cellAt(position, fabricMatrixSize(*m_model));
         const int link = cell ? linkOfMatrixCell(*m_model, cell->x(), cell->y()) : -1;
         return link < 0 ? Focus{} : Focus{Focus::Kind::Link, link};

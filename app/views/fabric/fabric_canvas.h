@@ -9,7 +9,7 @@
 namespace shardscape {
 
 /// The graph, its links in cells, or who sends to whom in cells.
-enum class FabricMode : unsigned char { Graph, Links, Pairs };
+enum class FabricMode : unsigned char { Graph, Links, Pairs, Difference };
 
 class FabricCanvas : public PictureCanvas {
     Q_OBJECT

@@ -55,8 +55,12 @@ QRectF fabricMatrixCells(const QRectF& area) { return area.adjusted(64, 20, 0, 0
 
 void paintFabricMatrix(QPainter& painter, const QRectF& area, const FabricModel& model, const Tokens& tokens)
 {
+    paintLinkMatrix(painter, area, fabricMatrix(model, tokens), model, tokens);
+}
+
+void paintLinkMatrix(QPainter& painter, const QRectF& area, const QImage& image, const FabricModel& model, const Tokens& tokens)
+{
     const QRectF cells = fabricMatrixCells(area);
-    const QImage image = fabricMatrix(model, tokens);
     painter.drawImage(cells, image);
     const double columnWidth = cells.width() / image.width();
     const double rowHeight = cells.height() / image.height();

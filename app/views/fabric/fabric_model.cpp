@@ -39,9 +39,39 @@ QString linkKindName(LinkKind kind)
     return {};
 }
 
-FabricModel::FabricModel(std::shared_ptr<const Evaluation> evaluation, AxisFilter filter)
+namespace {
+
+double sumOf(const AxisBytes& bytes, AxisFilter filter)
+{
+    double sum = 0.0;
+    for (std::size_t axis = 0; axis < axisCount; ++axis)
+        sum += filter.test(axis) ? bytes[axis] : 0.0;
+    return sum;
+}
+
+/// Busy shares of a baseline's links where the links are the same ones, else nothing.
+std::vector<double> busyOfBaseline(const Evaluation* baseline, const Fabric& fabric, AxisFilter filter)
+{
+    std::vector<double> busy;
+    const bool isSame = baseline != nullptr && baseline->fabric != nullptr && baseline->fabric->links().size() == fabric.links().size() &&
+                        baseline->fabric->gpus() == fabric.gpus() && baseline->fabric->nodes() == fabric.nodes() &&
+                        baseline->traffic.perLink.size() == fabric.links().size();
+    if (!isSame)
+        return busy;
+    const double period = baseline->trafficPeriod.inSeconds();
+    for (std::size_t i = 0; i < fabric.links().size(); ++i) {
+        const double capacity = baseline->fabric->links()[i].bandwidth.inBytesPerSecond() * period;
+        busy.push_back(capacity > 0.0 ? sumOf(baseline->traffic.perLink[i], filter) / capacity : 0.0);
+    }
+    return busy;
+}
+
+} // namespace
+
+FabricModel::FabricModel(std::shared_ptr<const Evaluation> evaluation, AxisFilter filter, const Evaluation* baseline)
     : m_evaluation{std::move(evaluation)}, m_filter{filter}, m_layout{*m_evaluation->fabric}
 {
+    m_before = busyOfBaseline(baseline, fabric(), filter);
     const std::span<const Link> links = fabric().links();
     const double period = m_evaluation->trafficPeriod.inSeconds();
     m_busy.resize(links.size());
@@ -94,9 +124,20 @@ QString FabricModel::describe(int link) const
     const Link& l = fabric().links()[static_cast<std::size_t>(link)];
     QString text = tr("%1 (%2, %3 in this direction)").arg(linkName(link), linkKindName(l.kind), rateText(l.bandwidth));
     if (bytes(link) <= 0.0)
-        return text + tr(": idle.");
+        return text + tr(": idle.") + changeOf(link);
     return text + tr(": %1, busy %2 of the time; %3.").arg(trafficText(bytes(link)), percentText(busy(link)), sharesOf(link)) +
-           groupsOn(link);
+           changeOf(link) + groupsOn(link);
+}
+
+QString FabricModel::changeOf(int link) const
+{
+    if (!hasBaseline())
+        return {};
+    const double difference = change(link);
+    if (difference == 0.0)
+        return tr(" As busy as in the baseline.");
+    return difference > 0.0 ? tr(" Busier than in the baseline by %1 of the time.").arg(percentText(difference))
+                            : tr(" Less busy than in the baseline by %1 of the time.").arg(percentText(-difference));
 }
 
 QString FabricModel::kindLetter(int node) const
@@ -156,12 +197,16 @@ TableData FabricModel::table() const
     data.title = tr("Busiest links");
     data.header = {tr("From"), tr("To"), tr("Kind"), tr("Rate"), tr("Bytes"), tr("Busy")};
     data.textColumns = 3;
+    if (hasBaseline())
+        data.header << tr("Baseline busy");
     for (std::size_t axis = 0; axis < axisCount; ++axis)
         data.header << tr("%1 bytes").arg(axisText(axis));
     for (const int link : m_ranking) {
         const Link& l = fabric().links()[static_cast<std::size_t>(link)];
         QStringList row{nameOf(l.from),           nameOf(l.to),           linkKindName(l.kind), rateText(l.bandwidth),
                         trafficText(bytes(link)), percentText(busy(link))};
+        if (hasBaseline())
+            row << percentText(m_before[static_cast<std::size_t>(link)]);
         for (std::size_t axis = 0; axis < axisCount; ++axis)
             row << trafficText(m_evaluation->traffic.perLink[static_cast<std::size_t>(link)][axis]);
         data.rows.push_back(row);

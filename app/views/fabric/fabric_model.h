@@ -32,7 +32,8 @@ class FabricModel {
     Q_DECLARE_TR_FUNCTIONS(Fabric)
 public:
     /// \pre the evaluation has a fabric and a link map
-    FabricModel(std::shared_ptr<const Evaluation> evaluation, AxisFilter filter);
+    /// \param baseline to tell changes against, null = none; one on another machine is left out
+    FabricModel(std::shared_ptr<const Evaluation> evaluation, AxisFilter filter, const Evaluation* baseline = nullptr);
 
     [[nodiscard]] const Evaluation& evaluation() const { return *m_evaluation; }
     [[nodiscard]] const Fabric& fabric() const { return *m_evaluation->fabric; }
@@ -43,6 +44,9 @@ public:
     [[nodiscard]] double busy(int link) const { return m_busy[static_cast<std::size_t>(link)]; }
     [[nodiscard]] double bytes(int link) const;
     [[nodiscard]] double busiestOf(int node) const { return m_nodeBusy[static_cast<std::size_t>(node)]; }
+    [[nodiscard]] bool hasBaseline() const { return !m_before.empty(); }
+    /// Busy share now less that of the baseline. \pre hasBaseline()
+    [[nodiscard]] double change(int link) const { return busy(link) - m_before[static_cast<std::size_t>(link)]; }
     /// Links by load, fullest first; at most 32.
     [[nodiscard]] const std::vector<int>& ranking() const { return m_ranking; }
 
@@ -71,6 +75,7 @@ public:
     [[nodiscard]] TableData pairTable() const; ///< pairs by bytes, largest first
 
 private:
+    [[nodiscard]] QString changeOf(int link) const; ///< "; +3.1 % of the time against the baseline", or nothing
     [[nodiscard]] QString causeOf(int link) const;
     [[nodiscard]] QString sharesOf(int link) const;
     [[nodiscard]] QString groupsOn(int link) const;         ///< of the GPU at its end; empty between switches
@@ -80,6 +85,7 @@ private:
     AxisFilter m_filter;
     FabricLayout m_layout;
     std::vector<double> m_busy;
+    std::vector<double> m_before; ///< busy shares of the baseline; empty = there is none
     std::vector<double> m_nodeBusy;
     std::vector<int> m_ranking;
     mutable std::optional<PairTraffic> m_pairs;

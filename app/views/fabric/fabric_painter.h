@@ -44,6 +44,12 @@ void paintFabricLegend(QPainter& painter, const QRectF& area, const FabricPictur
 /// The matrix with its labels; cells fill fabricMatrixCells(area).
 void paintFabricMatrix(QPainter& painter, const QRectF& area, const FabricModel& model, const Tokens& tokens);
 [[nodiscard]] QRectF fabricMatrixCells(const QRectF& area);
+/// An image with a pixel a cell of the matrix, and its labels.
+void paintLinkMatrix(QPainter& painter, const QRectF& area, const QImage& image, const FabricModel& model, const Tokens& tokens);
+/// The matrix of links by how much busier they are than in the baseline, and its legend. \pre the model has a baseline
+[[nodiscard]] QImage fabricDifference(const FabricModel& model, const Tokens& tokens);
+void paintFabricDifference(QPainter& painter, const QRectF& area, const FabricModel& model, const Tokens& tokens);
+void paintDifferenceLegend(QPainter& painter, const QRectF& area, const Tokens& tokens);
 /// Bytes a second from block to block (sender's row, receiver's column) with labels; cells fill fabricMatrixCells(area).
 void paintPairMatrix(QPainter& painter, const QRectF& area, const FabricModel& model, const Tokens& tokens);
 /// The scale of the pair matrix.

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "views/fabric/fabric_view.h"
 
+#include "document/baselines.h"
 #include "document/document.h"
 #include "shell/focus_hub.h"
 #include "shell/theme_manager.h"
@@ -63,6 +64,7 @@ FabricView::FabricView(AppContext& context, QWidget* parent)
     connect(&context.focus, &FocusHub::changed, this, &FabricView::showFocus);
     connect(&context.focus, &FocusHub::previewChanged, this, &FabricView::refresh);
     connect(&context.document, &Document::evaluationChanged, this, &FabricView::refresh);
+    connect(&context.baselines, &Baselines::changed, this, &FabricView::refresh);
     connect(&context.theme, &ThemeManager::themeChanged, this, &FabricView::refresh);
     refresh();
 }
@@ -100,10 +102,13 @@ void FabricView::addModes()
         button->setToolTip(tip);
         button->setAccessibleName(spoken);
         connect(button, &QToolButton::toggled, this, [this, mode, button](bool on) {
-            for (QToolButton* other : {m_links, m_pairs})
+            for (QToolButton* other : {m_links, m_pairs, m_difference})
                 if (on && other != nullptr && other != button)
                     other->setChecked(false);
-            m_canvas->setMode(on ? mode : m_links->isChecked() ? FabricMode::Links : m_pairs->isChecked() ? FabricMode::Pairs : FabricMode::Graph);
+            if (on)
+                m_canvas->setMode(mode);
+            else if (!m_links->isChecked() && !m_pairs->isChecked() && !m_difference->isChecked())
+                m_canvas->setMode(FabricMode::Graph);
             m_frame->refreshTable();
         });
         m_frame->head()->addWidget(button);
@@ -114,6 +119,9 @@ void FabricView::addModes()
                   tr("One row per node, one column per directed link of a node, the network's links below"), tr("Show as matrix"), FabricMode::Links);
     m_pairs = add(tr("Pairs"), QStringLiteral("pairSwitch"), tr("Who sends to whom: one row per sender, one column per receiver"),
                   tr("Show who sends to whom"), FabricMode::Pairs);
+    m_difference = add(tr("Difference"), QStringLiteral("differenceSwitch"),
+                       tr("The matrix of links by how much busier they are than in the pinned baseline"), tr("Show the difference to the baseline"),
+                       FabricMode::Difference);
 }
 
 TableData FabricView::table() const
@@ -143,7 +151,12 @@ void FabricView::refresh()
     m_canvas->setTokens(tokens);
     const std::shared_ptr<const Evaluation>& preview = m_context.focus.preview();
     const std::shared_ptr<const Evaluation> evaluation = preview ? preview : m_context.document.evaluation();
-    m_model = evaluation && evaluation->fabric ? std::make_shared<const FabricModel>(evaluation, m_filter) : nullptr;
+    const std::shared_ptr<const Evaluation> baseline = m_context.baselines.against(evaluation.get());
+    m_model = evaluation && evaluation->fabric ? std::make_shared<const FabricModel>(evaluation, m_filter, baseline.get()) : nullptr;
+    const bool comparable = m_model && m_model->hasBaseline();
+    if (!comparable)
+        m_difference->setChecked(false);
+    m_difference->setEnabled(comparable);
     m_canvas->setModel(m_model);
     showFocus();
 }

@@ -41,6 +41,7 @@ private:
     std::array<QToolButton*, axisCount> m_chips{};
     QToolButton* m_links = nullptr;
     QToolButton* m_pairs = nullptr;
+    QToolButton* m_difference = nullptr; ///< enabled while a baseline on the same machine is pinned
     AxisFilter m_filter;
     std::shared_ptr<const FabricModel> m_model;
 };

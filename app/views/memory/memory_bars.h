@@ -11,6 +11,7 @@
 #include <QPointF>
 #include <QRectF>
 
+#include <algorithm>
 #include <optional>
 #include <utility>
 #include <vector>
@@ -35,6 +36,11 @@ struct MemoryBars {
     [[nodiscard]] Bytes peak() const; ///< of the bar that fills its GPU most
     /// The most that a picture of the bars must have room for.
     [[nodiscard]] Bytes scaleNeed() const;
+    /// The bar of another picture that stands where bar `index` of this one does: the same, or the nearest by its place in the row.
+    [[nodiscard]] int counterpart(int index, const MemoryBars& other) const
+    {
+        return count() == other.count() ? index : static_cast<int>(static_cast<long long>(index) * other.count() / std::max(1, count()));
+    }
     /// The fullest of the bars [first, last).
     [[nodiscard]] int fullest(int first, int last) const;
 };

@@ -22,7 +22,7 @@ MemoryCanvas::MemoryCanvas(QWidget* parent) : QWidget(parent)
 void MemoryCanvas::setBars(MemoryBars bars)
 {
     m_bars = std::move(bars);
-    m_scaleTop = stickyScaleTop(m_scaleTop, m_bars.scaleNeed());
+    rescale();
     if (m_cursor.bar >= m_bars.count())
         m_cursor = {};
     m_hovered = {};
@@ -31,6 +31,20 @@ void MemoryCanvas::setBars(MemoryBars bars)
                                                        .arg(memoryText(m_bars.peak()), memoryText(m_bars.capacity),
                                                             headroomText(m_bars.peak(), m_bars.capacity)));
     update();
+}
+
+void MemoryCanvas::setBaseline(MemoryBars bars)
+{
+    m_baseline = std::move(bars);
+    rescale();
+    update();
+}
+
+/// One scale for both.
+void MemoryCanvas::rescale()
+{
+    const Bytes need = m_bars.scaleNeed();
+    m_scaleTop = stickyScaleTop(m_scaleTop, m_baseline.count() > 0 ? std::max(need, m_baseline.peak()) : need);
 }
 
 void MemoryCanvas::setTokens(const Tokens& tokens)
@@ -101,7 +115,7 @@ void MemoryCanvas::paintEvent(QPaintEvent*)
     }
     const std::optional<int> focusBar = hasFocus() && m_cursor.bar >= 0 ? std::optional(m_cursor.bar) : std::nullopt;
     paintMemoryBars(painter, QRectF(rect()).adjusted(4, 4, -4, -4),
-                    {.bars = m_bars, .tokens = *m_tokens, .scaleTop = m_scaleTop, .stage = m_stage, .part = m_part, .bar = focusBar});
+                    {.bars = m_bars, .tokens = *m_tokens, .scaleTop = m_scaleTop, .stage = m_stage, .part = m_part, .bar = focusBar, .baseline = &m_baseline});
     if (hasFocus() && m_cursor.part) {
         painter.setPen(QPen(m_tokens->accent, 2, Qt::DotLine));
         painter.drawRect(rectOf(m_cursor));

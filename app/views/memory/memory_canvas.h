@@ -23,6 +23,9 @@ public:
 
     void setBars(MemoryBars bars);
     [[nodiscard]] const MemoryBars& bars() const { return m_bars; }
+    /// The pinned plan's bars, drawn as outlines; empty bars = none.
+    void setBaseline(MemoryBars bars);
+    [[nodiscard]] const MemoryBars& baseline() const { return m_baseline; }
     void setTokens(const Tokens& tokens);
     void setHighlight(std::optional<int> stage, std::optional<MemoryPart> part);
     [[nodiscard]] MemoryTarget targetAt(QPointF position) const;
@@ -50,10 +53,12 @@ protected:
 
 private:
     [[nodiscard]] MemoryBarsGeometry geometryNow() const;
+    void rescale();
     void moveCursor(int bars, int parts);
     void announce(const MemoryTarget& target);
 
     MemoryBars m_bars;
+    MemoryBars m_baseline;
     const Tokens* m_tokens = nullptr;
     Bytes m_scaleTop;
     std::optional<int> m_stage;

@@ -66,6 +66,8 @@ public:
         else
             for (int column = 0; column < m_geometry.columns(); ++column)
                 paintBar(column);
+        if (m_picture.baseline != nullptr && m_picture.baseline->count() > 0)
+            paintBaseline(*m_picture.baseline);
         paintCapacity();
         paintLegend();
         m_painter.restore();
@@ -235,6 +237,25 @@ private:
         m_painter.fillRect(QRectF(slot.left(), top, slot.width(), std::min(3.0, bottom - top)), m_tokens.bad);
         for (double y = top + (column % 4); y < bottom; y += 4)
             m_painter.fillRect(QRectF(slot.left(), y, slot.width(), 1), m_tokens.bad);
+    }
+
+    /// Outlines of the pinned plan's bars over the present ones; in a strip only their tops.
+    void paintBaseline(const MemoryBars& baseline)
+    {
+        m_painter.setBrush(Qt::NoBrush);
+        m_painter.setPen(QPen(m_tokens.text, 1.6));
+        for (int column = 0; column < m_geometry.columns(); ++column) {
+            const auto [first, last] = m_geometry.barsOf(column);
+            const int counterpart = m_bars.counterpart(first, baseline);
+            const int end = std::max(counterpart + 1, m_bars.counterpart(last - 1, baseline) + 1);
+            const Bytes total = baseline.bar(baseline.fullest(counterpart, end)).total();
+            const QRectF slot = m_geometry.columnRect(column);
+            const double top = std::max(m_geometry.yOf(total), slot.top());
+            if (m_geometry.isStrip())
+                m_painter.drawLine(QPointF(slot.left(), top), QPointF(slot.right(), top));
+            else
+                m_painter.drawRect(QRectF(QPointF(slot.left() - 2, top), QPointF(slot.right() + 2, slot.bottom())));
+        }
     }
 
     void paintCapacity()

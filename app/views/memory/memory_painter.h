@@ -18,6 +18,7 @@ struct MemoryPicture {
     std::optional<int> stage;       ///< highlighted stage
     std::optional<MemoryPart> part; ///< highlighted part of that stage, or of all stages when no stage is given
     std::optional<int> bar;         ///< bar under the keyboard focus
+    const MemoryBars* baseline = nullptr; ///< drawn as outlines; null = none
     QLocale locale = QLocale();
 };
 

@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "views/memory/memory_view.h"
 
+#include "document/baselines.h"
 #include "document/document.h"
 #include "shell/focus_hub.h"
 #include "shell/theme_manager.h"
 #include "views/common/focus_lookup.h"
+#include "views/common/number_text.h"
 #include "views/common/picture_frame.h"
 #include "views/common/table_twin.h"
 #include "views/memory/memory_words.h"
@@ -43,6 +45,7 @@ MemoryView::MemoryView(AppContext& context, QWidget* parent)
     connect(m_finder, &ReliefFinder::found, m_reliefs, &ReliefList::setReliefs);
     connect(m_reliefs, &ReliefList::chosen, this, &MemoryView::makeChange);
     connect(&context.document, &Document::evaluationChanged, this, &MemoryView::refresh);
+    connect(&context.baselines, &Baselines::changed, this, &MemoryView::refresh);
     connect(&context.focus, &FocusHub::changed, this, &MemoryView::followFocus);
     connect(&context.theme, &ThemeManager::themeChanged, this, [this] { m_canvas->setTokens(m_context.theme.tokens()); });
     connect(m_canvas, &MemoryCanvas::hovered, this, [this](const MemoryTarget& target) {
@@ -94,6 +97,8 @@ void MemoryView::refresh()
     // Without a new evaluation the old picture stays; the shell says why.
     if (const auto evaluation = m_context.document.evaluation())
         m_canvas->setBars(memoryBars(*evaluation, m_perRank));
+    const auto baseline = m_context.baselines.against(m_context.document.evaluation().get());
+    m_canvas->setBaseline(baseline ? memoryBars(*baseline, m_perRank) : MemoryBars{});
     m_frame->refreshTable();
     followFocus();
     lookForRelief();
@@ -129,7 +134,11 @@ void MemoryView::sayPeak()
     if (evaluation == nullptr || evaluation->memory.byStage.empty())
         return;
     const std::optional<int> stage = stageOfFocus(m_context.focus.current(), *evaluation);
-    m_words->setText(peakWords(*evaluation, stage.value_or(evaluation->memory.worstStage)));
+    QString words = peakWords(*evaluation, stage.value_or(evaluation->memory.worstStage));
+    if (const auto baseline = m_context.baselines.against(evaluation.get()))
+        words += tr(" Outlined, the baseline: %1 (%2).")
+                     .arg(memoryText(baseline->memory.peak), changeText(baseline->memory.peak.inBytes(), evaluation->memory.peak.inBytes()));
+    m_words->setText(words);
 }
 
 void MemoryView::followFocus()

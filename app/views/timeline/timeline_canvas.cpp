@@ -63,6 +63,7 @@ void TimelineCanvas::setContent(TimelineContent content)
     const bool wasWhole = m_geometry.end - m_geometry.begin >= m_geometry.duration * (1.0 - 1e-9) || !hasTasks();
     const bool critical = showsCriticalPath();
     m_content = std::move(content);
+    m_baseline = m_content.baseline ? timelineBaseline(*m_content.baseline) : TimelineBaseline{};
     m_highlights = {};
     m_hovered = -1;
     if (!hasTasks()) {
@@ -265,6 +266,7 @@ void TimelineCanvas::paintPicture(QPainter& painter, const QRectF& area) const
     highlights.pyramid = m_pyramid.isEmpty() ? nullptr : &m_pyramid;
     paintTimelineBase(painter, geometry, *m_content.timeline, *m_tokens, highlights);
     paintMemoryStrip(painter, geometry, m_strip, *m_tokens);
+    paintTimelineBaseline(painter, geometry, m_content.timeline->stages, m_baseline, *m_tokens);
     paintTimelineOverlay(painter, geometry, *m_content.timeline, *m_tokens, highlights);
 }
 
@@ -295,6 +297,7 @@ void TimelineCanvas::paintEvent(QPaintEvent* event)
         paintMemoryStrip(base, m_geometry, m_strip, *m_tokens);
     }
     painter.drawPixmap(0, 0, m_base);
+    paintTimelineBaseline(painter, m_geometry, m_content.timeline->stages, m_baseline, *m_tokens);
     paintTimelineOverlay(painter, m_geometry, *m_content.timeline, *m_tokens, m_highlights);
     if (hasFocus()) {
         painter.setPen(QPen(m_tokens->accent, 1.0));

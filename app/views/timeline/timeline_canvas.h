@@ -6,6 +6,7 @@
 
 #include "schedule/analysis.h"
 #include "views/timeline/memory_strip.h"
+#include "views/timeline/timeline_baseline.h"
 #include "views/timeline/timeline_painter.h"
 
 #include <QPixmap>
@@ -23,6 +24,7 @@ struct TimelineContent {
     int worstStage = 0;
     std::shared_ptr<const StepLanes> lanes = nullptr;
     std::vector<Bytes> capacityByStage = {}; ///< where GPUs differ; else empty
+    std::shared_ptr<const Timeline> baseline = nullptr; ///< of the pinned plan, drawn as outlines
 };
 
 class TimelineCanvas : public QWidget {
@@ -109,6 +111,7 @@ private:
     [[nodiscard]] bool clockKey(int key, bool shift);
 
     TimelineContent m_content;
+    TimelineBaseline m_baseline;
     const Tokens* m_tokens = nullptr;
     TimelineGeometry m_geometry;
     TimelinePyramid m_pyramid;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "views/timeline/timeline_view.h"
 
+#include "document/baselines.h"
 #include "document/document.h"
 #include "schedule/analysis.h"
 #include "shell/command_registry.h"
@@ -93,6 +94,7 @@ TimelineView::TimelineView(AppContext& context, QWidget* parent)
     connectBalancer();
     addCommands();
     connect(&m_context.document, &Document::evaluationChanged, this, &TimelineView::showEvaluation);
+    connect(&m_context.baselines, &Baselines::changed, this, &TimelineView::showEvaluation);
     connect(&m_context.focus, &FocusHub::changed, this, &TimelineView::showFocus);
     connect(&m_context.theme, &ThemeManager::themeChanged, this, &TimelineView::showTheme);
     connect(&m_context.clock, &ModelClock::positionChanged, m_canvas, &TimelineCanvas::setClock);
@@ -232,6 +234,8 @@ void TimelineView::showEvaluation()
         content.capacityByStage = evaluation->memory.capacityByStage;
         content.worstStage = evaluation->memory.worstStage;
         content.lanes = evaluation->lanes;
+        if (const auto baseline = m_context.baselines.against(evaluation.get()))
+            content.baseline = baseline->timeline;
     }
     m_canvas->setContent(std::move(content));
     const auto& timeline = m_canvas->content().timeline;

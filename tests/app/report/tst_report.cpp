@@ -6,6 +6,7 @@
 #include "io/scenario_file.h"
 #include "report/pdf_report.h"
 #include "report/report.h"
+#include "views/sweep/sweep_chart.h"
 #include "report/report_content.h"
 
 #include <QDir>
@@ -153,6 +154,27 @@ private Q_SLOTS:
         QVERIFY(text.contains("Appendix: how the key figures came about") && text.contains("2023-11-14"));
         if (const auto objects = run(QStringLiteral("qpdf"), {QStringLiteral("--json"), QStringLiteral("--json-key=qpdf"), full}))
             QVERIFY(objects->contains("\"/Lang\": \"u:en\"") || objects->contains("/Lang"));
+    }
+
+    void baselinesAndSweepsHaveSections()
+    {
+        const auto baseline = std::make_shared<const Evaluation>(evaluationOf(QStringLiteral("llama-2-70b-train-64")));
+        const Evaluation now = evaluationOf(QStringLiteral("llama-2-70b-train-64"), [](Scenario& scenario) {
+            std::get<TrainingWorkload>(scenario.workload.kind).recompute.kind = RecomputeKind::Full;
+        });
+        const SweepBase base{now.scenario, now.inputs, [this](const Scenario& scenario) { return m_library.resolve(scenario); }};
+        const SweepAxis axis = suggestedValues(base, *readSweepInput("micro_batch", base));
+        const auto chart = curveChart(*runSweep({base, axis}), Figure::StepTime, {QStringLiteral("Micro-batch"), {}});
+        const QString file = path(QStringLiteral("compared.html"));
+        QVERIFY(writeReport(now, file, {.baselines = {{QStringLiteral("Before & after"), baseline}}, .sweeps = {chart}}));
+        const QByteArray html = contentOf(file);
+        for (const char* text : {"Comparison with Before &amp; after", "1 of ", "Input that differs", "Why: Time of one training step", "Sweeps",
+                                 "Step time over: Micro-batch"})
+            QVERIFY2(html.contains(text), text);
+        QVERIFY(writeReport(now, file));
+        QVERIFY(!contentOf(file).contains("Comparison with") && !contentOf(file).contains("Sweeps"));
+        QVERIFY(writeReport(now, path(QStringLiteral("compared.pdf")), {.baselines = {{QStringLiteral("A"), baseline}}, .sweeps = {chart}}));
+        QVERIFY(contentOf(path(QStringLiteral("compared.pdf"))).size() > 10'000);
     }
 
     /// A printer gets the pages of the PDF.
