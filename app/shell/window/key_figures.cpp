@@ -10,6 +10,7 @@
 #include "shell/translate.h"
 #include "shell/window/figure_button.h"
 #include "shell/window/figure_delta.h"
+#include "views/common/folding_row.h"
 #include "views/common/number_text.h"
 
 #include <QCoreApplication>
@@ -249,11 +250,17 @@ KeyFigureBar::KeyFigureBar(AppContext& context, QWidget* parent) : QWidget{paren
     setObjectName(QStringLiteral("keyFigures"));
     setAccessibleName(tr("Key figures"));
     setAutoFillBackground(true);
-    m_layout = new QHBoxLayout(this);
-    m_layout->setContentsMargins(6, 3, 10, 3);
-    m_layout->setSpacing(2);
-    m_layout->addStretch(1);
-    m_layout->addWidget(m_state);
+    auto* outer = new QHBoxLayout(this);
+    outer->setContentsMargins(0, 0, 0, 0);
+    outer->setSpacing(0);
+    m_row = new FoldingRow(this); // large text must not widen the window
+    m_row->row()->setContentsMargins(6, 3, 4, 3);
+    m_row->row()->setSpacing(2);
+    m_row->setAccessibleName(tr("Key figures"));
+    m_row->finish();
+    m_row->row()->addStretch(1);
+    outer->addWidget(m_row, 1);
+    outer->addWidget(m_state);
     m_state->setAccessibleName(tr("State of the evaluation"));
     connect(&context.document, &Document::scenarioChanged, this, &KeyFigureBar::showState);
     connect(&context.document, &Document::evaluationChanged, this, &KeyFigureBar::takeEvaluation);
@@ -319,14 +326,14 @@ void KeyFigureBar::showDelta(std::size_t index)
 void KeyFigureBar::setButtonCount(std::size_t count)
 {
     while (m_buttons.size() < count) {
-        auto* button = new FigureButton(this);
+        auto* button = new FigureButton(m_row);
         const std::size_t index = m_buttons.size();
         connect(button, &QToolButton::clicked, this, [this, index] { explain(index); });
-        m_layout->insertWidget(static_cast<int>(index), button);
+        m_row->row()->insertWidget(static_cast<int>(index), button);
         m_buttons.push_back(button);
     }
-    for (std::size_t i = 0; i < m_buttons.size(); ++i)
-        m_buttons[i]->setVisible(i < count);
+    for (; m_buttons.size() > count; m_buttons.pop_back())
+        m_row->remove(m_buttons.back());
 }
 
 void KeyFigureBar::refresh()
@@ -381,7 +388,7 @@ void KeyFigureBar::explain(std::size_t index)
         m_context.focus.explain(figure.derivation);
 }
 
-QString KeyFigureBar::focusedDerivation() const
+QString KeyFigureBar::figureAtFocus() const
 {
     for (std::size_t i = 0; i < m_figures.size(); ++i)
         if (m_buttons[i]->hasFocus())

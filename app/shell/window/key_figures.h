@@ -5,17 +5,19 @@
 
 #include "evaluate/evaluation.h"
 #include "shell/app_context.h"
+#include "views/common/explainable.h"
 
 #include <QLocale>
 #include <QWidget>
 
 #include <optional>
 
-class QHBoxLayout;
 class QLabel;
 class QToolButton;
 
 namespace shardscape {
+
+class FoldingRow;
 
 /// How a figure's change is told.
 enum class FigureMeasure : unsigned char {
@@ -41,13 +43,13 @@ struct KeyFigure {
 
 [[nodiscard]] std::vector<KeyFigure> keyFigures(const Evaluation& evaluation, const QLocale& locale = QLocale());
 
-class KeyFigureBar : public QWidget {
+class KeyFigureBar : public QWidget, public Explainable {
     Q_OBJECT
 public:
     explicit KeyFigureBar(AppContext& context, QWidget* parent = nullptr);
 
     /// Derivation of the figure that has the keyboard focus; empty when none has.
-    [[nodiscard]] QString focusedDerivation() const;
+    [[nodiscard]] QString figureAtFocus() const override;
     [[nodiscard]] const std::vector<KeyFigure>& figures() const { return m_figures; }
     [[nodiscard]] const std::vector<QToolButton*>& buttons() const { return m_buttons; }
     [[nodiscard]] QString stateText() const;
@@ -74,7 +76,7 @@ private:
     QString m_baselineName;
     int m_step = 0; ///< of the history that m_settled belong to
     std::vector<QToolButton*> m_buttons;
-    QHBoxLayout* m_layout;
+    FoldingRow* m_row;
     QLabel* m_state;
 };
 

@@ -19,6 +19,7 @@
 #include "shell/window/diagnostics_view.h"
 #include "shell/window/export_commands.h"
 #include "shell/window/file_commands.h"
+#include "shell/window/focus_figure.h"
 #include "shell/window/focus_words.h"
 #include "shell/window/help_commands.h"
 #include "shell/window/key_figures.h"
@@ -247,16 +248,15 @@ void MainWindow::updateIcons()
     updateStatus();
 }
 
+/// The figure the keyboard is at, else what the pictures show as focused, else the first key figure.
 void MainWindow::explainFocused()
 {
-    QString id = m_figures->focusedDerivation();
-    const Focus focus = m_context.focus.current();
-    if (id.isEmpty() && focus.kind == Focus::Kind::Stage)
-        id = QStringLiteral("memory/stage/%1/total").arg(focus.id);
-    if (id.isEmpty() && focus.kind == Focus::Kind::MemoryPart)
-        id = QStringLiteral("memory/stage/%1/%2")
-                 .arg(focus.id / static_cast<qint64>(memoryPartCount))
-                 .arg(QString::fromUtf8(toText(static_cast<MemoryPart>(focus.id % static_cast<qint64>(memoryPartCount)))));
+    QString id;
+    for (const QWidget* widget = focusWidget(); widget && id.isEmpty(); widget = widget->parentWidget())
+        if (const auto* explainable = dynamic_cast<const Explainable*>(widget))
+            id = explainable->figureAtFocus();
+    if (const auto evaluation = m_context.document.evaluation(); id.isEmpty() && evaluation)
+        id = figureOf(*evaluation, m_context.focus.current());
     if (id.isEmpty() && !m_figures->figures().empty())
         id = m_figures->figures().front().derivation;
     m_panes->raise(QStringLiteral("explain"));

@@ -54,9 +54,7 @@ QString BreakdownCanvas::derivationOf(int row) const
     case WaterfallRow::Kind::Title: return {};
     case WaterfallRow::Kind::Total: return waterfall.totalDerivation;
     case WaterfallRow::Kind::Part:
-        if (waterfall.derivationPrefix.isEmpty())
-            return waterfall.totalDerivation;
-        return waterfall.derivationPrefix + QString::fromStdString(waterfall.parts[static_cast<std::size_t>(line.part)].key);
+        return figureOf(waterfall, waterfall.parts[static_cast<std::size_t>(line.part)]);
     }
     return {};
 }

@@ -3,12 +3,13 @@
 #pragma once
 
 #include "views/breakdown/breakdown_painter.h"
+#include "views/common/explainable.h"
 
 #include <QWidget>
 
 namespace shardscape {
 
-class BreakdownCanvas : public QWidget {
+class BreakdownCanvas : public QWidget, public Explainable {
     Q_OBJECT
 public:
     explicit BreakdownCanvas(QWidget* parent = nullptr);
@@ -22,6 +23,7 @@ public:
     /// The derivation of a row, empty for a title.
     [[nodiscard]] QString derivationOf(int row) const;
     [[nodiscard]] QString describe(int row) const;
+    [[nodiscard]] QString figureAtFocus() const override { return m_row ? derivationOf(*m_row) : QString(); }
 
     QSize sizeHint() const override;
     QSize minimumSizeHint() const override { return {160, 80}; }

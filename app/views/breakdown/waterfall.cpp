@@ -120,16 +120,24 @@ TableData waterfallTable(const std::vector<Waterfall>& all, const QLocale& local
     TableData table;
     table.title = translated("Where the time goes");
     table.header = {translated("Part"), translated("Milliseconds"), translated("Share %")};
-    const auto add = [&](const QString& name, Seconds time, Seconds total) {
+    std::vector<QString> figures;
+    const auto add = [&](const QString& name, Seconds time, Seconds total, const QString& figure) {
+        figures.push_back(figure);
         const double share = total.inSeconds() > 0 ? time / total * 100.0 : 0.0;
         table.rows.push_back({name, locale.toString(time.inMilliseconds(), 'f', 3), locale.toString(share, 'f', 1)});
     };
     for (const Waterfall& waterfall : all) {
         for (const WaterfallPart& part : waterfall.parts)
-            add(all.size() > 1 ? waterfall.title + QStringLiteral(": ") + part.name : part.name, part.time, waterfall.total);
-        add(waterfall.totalName, waterfall.total, waterfall.total);
+            add(all.size() > 1 ? waterfall.title + QStringLiteral(": ") + part.name : part.name, part.time, waterfall.total, figureOf(waterfall, part));
+        add(waterfall.totalName, waterfall.total, waterfall.total, waterfall.totalDerivation);
     }
+    table.figureOf = [figures](int row, int) { return figures.at(static_cast<std::size_t>(row)); };
     return table;
+}
+
+QString figureOf(const Waterfall& waterfall, const WaterfallPart& part)
+{
+    return waterfall.derivationPrefix.isEmpty() ? waterfall.totalDerivation : waterfall.derivationPrefix + QString::fromStdString(part.key);
 }
 
 } // namespace shardscape

@@ -73,4 +73,7 @@ private:
 
 [[nodiscard]] TableData waterfallTable(const std::vector<Waterfall>& all, const QLocale& locale = QLocale());
 
+/// Id of the derivation of a part.
+[[nodiscard]] QString figureOf(const Waterfall& waterfall, const WaterfallPart& part);
+
 } // namespace shardscape

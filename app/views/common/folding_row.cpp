@@ -36,6 +36,14 @@ FoldingRow::FoldingRow(QWidget* parent) : QWidget(parent), m_row(new QHBoxLayout
 
 void FoldingRow::finish() { m_row->addWidget(m_more); }
 
+void FoldingRow::remove(QToolButton* button)
+{
+    m_row->removeWidget(button);
+    m_folded.erase(std::remove(m_folded.begin(), m_folded.end(), button), m_folded.end());
+    button->hide();
+    button->deleteLater();
+}
+
 QSize FoldingRow::minimumSizeHint() const { return {leastWidth, QWidget::minimumSizeHint().height()}; }
 
 bool FoldingRow::event(QEvent* event)

@@ -21,6 +21,8 @@ public:
     [[nodiscard]] QHBoxLayout* row() { return m_row; }
     /// Adds the button of the menu; call it after the last control.
     void finish();
+    /// Takes a button out of the row, folded or not, and deletes it.
+    void remove(QToolButton* button);
     /// Buttons that are in the menu now, from left to right.
     [[nodiscard]] const std::vector<QToolButton*>& folded() const { return m_folded; }
 

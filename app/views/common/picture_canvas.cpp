@@ -67,7 +67,7 @@ void PictureCanvas::pictureChanged(bool isAnother)
     invalidateBase();
 }
 
-QRectF PictureCanvas::viewport() const { return QRectF(rect()).adjusted(0, 0, 0, -(fontMetrics().height() + 8)); }
+QRectF PictureCanvas::viewport() const { return QRectF(rect()).adjusted(0, 0, 0, -(legendLines() * fontMetrics().height() + 8)); }
 
 void PictureCanvas::invalidateBase()
 {

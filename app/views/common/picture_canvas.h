@@ -37,6 +37,7 @@ protected:
     [[nodiscard]] virtual Camera fittedCamera() const = 0;
     [[nodiscard]] virtual double closestScale() const = 0;
     [[nodiscard]] virtual bool canMove() const { return true; }
+    [[nodiscard]] virtual int legendLines() const { return 1; } ///< by the widget's width and font alone
     virtual void paintBase(QPainter& painter) = 0; ///< clipped to the viewport
     virtual void paintLegend(QPainter& painter, const QRectF& strip) = 0;
     virtual void paintOverlay(QPainter& painter) = 0;

@@ -8,6 +8,7 @@
 #include <QString>
 #include <QStringList>
 
+#include <functional>
 #include <vector>
 
 namespace shardscape {
@@ -16,6 +17,8 @@ struct TableData {
     QString title;
     QStringList header;
     std::vector<QStringList> rows; ///< each as long as the header
+    /// Id of the derivation of a cell's figure; null = the table explains nothing, empty = the cell is no figure.
+    std::function<QString(int row, int column)> figureOf = {};
     int textColumns = 1;           ///< the first columns are text, aligned left; the rest are numbers, aligned right
 };
 

@@ -90,6 +90,12 @@ QString TableTwin::selectionAsTsv() const
     return toTsv(part);
 }
 
+QString TableTwin::figureAtFocus() const
+{
+    const QModelIndex cell = currentIndex();
+    return cell.isValid() && table().figureOf ? table().figureOf(cell.row(), cell.column()) : QString();
+}
+
 void TableTwin::copy() { QGuiApplication::clipboard()->setText(selectionAsTsv()); }
 
 void TableTwin::keyPressEvent(QKeyEvent* event)

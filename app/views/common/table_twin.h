@@ -2,6 +2,7 @@
 // The table twin of a picture: a read-only table whose selection (or whole content) is copied as tab-separated text. GUI thread only.
 #pragma once
 
+#include "views/common/explainable.h"
 #include "views/common/table_data.h"
 
 #include <QTableView>
@@ -10,7 +11,7 @@ namespace shardscape {
 
 class TableDataModel;
 
-class TableTwin : public QTableView {
+class TableTwin : public QTableView, public Explainable {
     Q_OBJECT
 public:
     explicit TableTwin(QWidget* parent = nullptr);
@@ -20,6 +21,7 @@ public:
     [[nodiscard]] const TableData& table() const;
     /// The selected rows, or all when none is selected, with the header line.
     [[nodiscard]] QString selectionAsTsv() const;
+    [[nodiscard]] QString figureAtFocus() const override;
 
 public Q_SLOTS:
     void copy(); ///< selectionAsTsv() to the clipboard; also Ctrl+C

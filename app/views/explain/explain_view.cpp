@@ -2,6 +2,7 @@
 #include "views/explain/explain_view.h"
 
 #include "derivation/expression.h"
+#include "derivation/latex.h"
 #include "document/document.h"
 #include "shell/focus_hub.h"
 #include "shell/resources.h"
@@ -14,6 +15,7 @@
 #include <QHBoxLayout>
 #include <QHeaderView>
 #include <QLabel>
+#include <QMenu>
 #include <QScrollArea>
 #include <QStackedWidget>
 #include <QToolButton>
@@ -86,6 +88,11 @@ QWidget* ExplainView::makeHead()
     connect(m_back, &QToolButton::clicked, this, &ExplainView::goBack);
     connect(m_forward, &QToolButton::clicked, this, &ExplainView::goForward);
     connect(m_copy, &QToolButton::clicked, this, &ExplainView::copyText);
+    auto* menu = new QMenu(m_copy);
+    menu->addAction(tr("Copy as &text"), this, &ExplainView::copyText);
+    menu->addAction(tr("Copy as &LaTeX"), this, &ExplainView::copyLatex);
+    m_copy->setMenu(menu);
+    m_copy->setPopupMode(QToolButton::MenuButtonPopup); // a click copies text, the arrow offers both
     return head;
 }
 
@@ -127,7 +134,11 @@ QWidget* ExplainView::makePage()
 const Derivation* ExplainView::find(const QString& id) const
 {
     const auto evaluation = m_context.document.evaluation();
-    return evaluation ? evaluation->derivations.find(id.toStdString()) : nullptr;
+    if (evaluation != m_explained) {
+        m_explained = evaluation;
+        m_explanations = Explanations(evaluation);
+    }
+    return m_explanations.find(id.toStdString());
 }
 
 QString ExplainView::text() const
@@ -166,6 +177,13 @@ void ExplainView::goForward()
 {
     m_position = std::min(m_position + 1, m_history.size() - 1);
     refresh();
+}
+
+void ExplainView::copyLatex()
+{
+    if (const Derivation* derivation = find(shownId()))
+        QApplication::clipboard()->setText(
+            QString::fromStdString(derivationToLatex(*derivation, valueText(derivation->value, derivation->unit).toStdString())));
 }
 
 void ExplainView::copyText() { QApplication::clipboard()->setText(text()); }

@@ -3,7 +3,7 @@
 // focus hub asks for and keeps a path back. GUI thread only.
 #pragma once
 
-#include "derivation/derivation.h"
+#include "evaluate/explanations.h"
 #include "shell/app_context.h"
 
 #include <QStringList>
@@ -33,6 +33,7 @@ public Q_SLOTS:
     void goBack();
     void goForward();
     void copyText();
+    void copyLatex();
 
 private:
     QWidget* makePage();
@@ -48,6 +49,8 @@ private:
     AppContext& m_context;
     QStringList m_history;
     qsizetype m_position = -1;
+    mutable std::shared_ptr<const Evaluation> m_explained; ///< what m_explanations are of
+    mutable Explanations m_explanations;
     QToolButton* m_back;
     QToolButton* m_forward;
     QToolButton* m_copy;

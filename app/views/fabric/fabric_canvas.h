@@ -39,6 +39,7 @@ protected:
     [[nodiscard]] Camera fittedCamera() const override;
     [[nodiscard]] double closestScale() const override { return 600.0; }
     [[nodiscard]] bool canMove() const override { return m_mode == FabricMode::Graph; }
+    [[nodiscard]] int legendLines() const override { return fabricLegendLines(QFontMetricsF(font()), width()); }
     void paintBase(QPainter& painter) override;
     void paintLegend(QPainter& painter, const QRectF& strip) override;
     void paintOverlay(QPainter& painter) override;

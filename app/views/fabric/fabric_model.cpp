@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "views/fabric/fabric_model.h"
 
+#include "evaluate/explanations.h"
+
 #include "views/common/node_kind.h"
 
 #include "views/common/number_text.h"
@@ -211,6 +213,10 @@ TableData FabricModel::table() const
             row << trafficText(m_evaluation->traffic.perLink[static_cast<std::size_t>(link)][axis]);
         data.rows.push_back(row);
     }
+    data.figureOf = [ranking = m_ranking](int row, int column) {
+        constexpr int firstFigure = 4; // before it stand names and the data sheet's rate
+        return column < firstFigure ? QString() : QString::fromStdString(linkFigure(ranking.at(static_cast<std::size_t>(row))));
+    };
     return data;
 }
 

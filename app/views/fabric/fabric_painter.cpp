@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "views/fabric/fabric_painter.h"
 
+#include "views/common/fitting_text.h"
 #include "views/common/hatch.h"
 #include "views/common/number_text.h"
 #include "views/common/text_scale.h"
@@ -277,28 +278,66 @@ void paintFabricFocus(QPainter& painter, const FabricPicture& picture, Focus foc
     painter.restore();
 }
 
+namespace {
+
+constexpr double legendMargin = 8.0;
+constexpr double legendSwatch = 22.0;
+constexpr double legendMarks[] = {0.001, 0.01, 0.1, 1.0};
+
+QString legendTitle() { return FabricModel::tr("Busy share of the period:"); }
+
+QString legendRest(bool nodesAreOpen)
+{
+    return nodesAreOpen
+               ? FabricModel::tr("Width: lanes. Gray: idle. Cross: out of order. N: NIC, P: PCIe switch, C: CPU.")
+               : FabricModel::tr("Each cell is a node with its fullest link; above it the leaves and their uplinks. Zoom in to open nodes.");
+}
+
+/// The same where even a line of its own is too short for it.
+QString legendShort(bool nodesAreOpen)
+{
+    return nodesAreOpen ? FabricModel::tr("Gray: idle. Cross: out of order. N: NIC, P: PCIe switch, C: CPU.")
+                        : FabricModel::tr("A cell is a node with its fullest link. Zoom in to open nodes.");
+}
+
+/// Where the scale ends.
+double scaleWidth(const QFontMetricsF& metrics)
+{
+    double width = legendMargin + metrics.horizontalAdvance(legendTitle()) + 10;
+    for (const double mark : legendMarks)
+        width += legendSwatch + 12 + metrics.horizontalAdvance(percentText(mark));
+    return width;
+}
+
+} // namespace
+
+int fabricLegendLines(const QFontMetricsF& metrics, double width)
+{
+    const double rest = std::max(metrics.horizontalAdvance(legendRest(true)), metrics.horizontalAdvance(legendRest(false)));
+    return scaleWidth(metrics) + rest + 2 * legendMargin <= width ? 1 : 2;
+}
+
 void paintFabricLegend(QPainter& painter, const QRectF& area, const FabricPicture& picture)
 {
     const QFontMetricsF metrics(painter.font());
+    const bool twoLines = fabricLegendLines(metrics, area.width()) == 2 && area.height() >= 2 * metrics.height();
+    const QRectF line(area.left(), area.top(), area.width(), twoLines ? area.height() / 2 : area.height());
     painter.setPen(picture.tokens.text);
-    double x = area.left() + 8;
-    const QString title = FabricModel::tr("Busy share of the period:");
-    painter.drawText(QRectF(x, area.top(), metrics.horizontalAdvance(title) + 4, area.height()), Qt::AlignVCenter, title);
-    x += metrics.horizontalAdvance(title) + 10;
-    constexpr double marks[] = {0.001, 0.01, 0.1, 1.0};
-    for (const double mark : marks) {
-        painter.fillRect(QRectF(x, area.center().y() - 5, 22, 10), loadColor(picture.tokens, loadScale(mark)));
+    double x = line.left() + legendMargin;
+    painter.drawText(QRectF(x, line.top(), metrics.horizontalAdvance(legendTitle()) + 4, line.height()), Qt::AlignVCenter, legendTitle());
+    x += metrics.horizontalAdvance(legendTitle()) + 10;
+    for (const double mark : legendMarks) {
+        painter.fillRect(QRectF(x, line.center().y() - 5, legendSwatch, 10), loadColor(picture.tokens, loadScale(mark)));
         const QString label = percentText(mark);
-        painter.drawText(QRectF(x + 26, area.top(), 60, area.height()), Qt::AlignVCenter, label);
-        x += 34 + metrics.horizontalAdvance(label);
+        const double wide = metrics.horizontalAdvance(label);
+        painter.drawText(QRectF(x + legendSwatch + 4, line.top(), wide + 4, line.height()), Qt::AlignVCenter, label);
+        x += legendSwatch + 12 + wide;
     }
-    const QString rest =
-        showsNodeInside(picture)
-            ? FabricModel::tr("Width: lanes. Gray: idle. Cross: out of order. N: NIC, P: PCIe switch, C: CPU.")
-            : FabricModel::tr("Each cell is a node with its fullest link; above it the leaves and their uplinks. Zoom in to open nodes.");
     painter.setPen(picture.tokens.textMuted);
-    const QRectF room(x + 8, area.top(), std::max(0.0, area.right() - x - 12), area.height());
-    painter.drawText(room, Qt::AlignVCenter, metrics.elidedText(rest, Qt::ElideRight, room.width()));
+    const double from = twoLines ? line.left() : x;
+    const QRectF room(from + legendMargin, twoLines ? line.bottom() : line.top(), std::max(0.0, area.right() - from - 2 * legendMargin + 4),
+                      line.height());
+    painter.drawText(room, Qt::AlignVCenter, fittingText(metrics, {legendRest(showsNodeInside(picture)), legendShort(showsNodeInside(picture))}, room.width()));
 }
 
 } // namespace shardscape

@@ -8,6 +8,7 @@
 #include "views/common/camera.h"
 #include "views/fabric/fabric_model.h"
 
+#include <QFontMetricsF>
 #include <QImage>
 #include <QPainterPath>
 
@@ -36,6 +37,8 @@ void paintFabricRings(QPainter& painter, const FabricPicture& picture, const std
 /// The focused link or GPU, over the base picture.
 void paintFabricFocus(QPainter& painter, const FabricPicture& picture, Focus focus);
 /// The load scale with its marks, the line widths, and what the level of detail leaves out.
+/// Lines that the legend takes: its words stand below the scale where they do not fit beside it.
+[[nodiscard]] int fabricLegendLines(const QFontMetricsF& metrics, double width);
 void paintFabricLegend(QPainter& painter, const QRectF& area, const FabricPicture& picture);
 
 [[nodiscard]] QSize fabricMatrixSize(const FabricModel& model);

@@ -164,7 +164,20 @@ TableData memoryTable(const MemoryBars& bars, const QLocale& locale)
         row.append(locale.toString(room / bars.capacityOf(index) * 100.0, 'f', 1));
         table.rows.push_back(row);
     }
+    std::vector<int> stages;
+    for (int index = 0; index < bars.count(); ++index)
+        stages.push_back(bars.stageOf(index));
+    table.figureOf = [stages](int row, int column) {
+        const auto part = static_cast<std::size_t>(column) - 1;
+        return column == 0 ? QString() : memoryFigure(stages.at(static_cast<std::size_t>(row)), part < memoryPartCount ? std::optional(static_cast<MemoryPart>(part)) : std::nullopt);
+    };
     return table;
+}
+
+QString memoryFigure(int stage, std::optional<MemoryPart> part)
+{
+    const std::string_view name = part ? toText(*part) : "total";
+    return QStringLiteral("memory/stage/%1/%2").arg(stage).arg(QString::fromUtf8(name.data(), static_cast<qsizetype>(name.size())));
 }
 
 } // namespace shardscape

@@ -89,4 +89,7 @@ private:
 /// The table twin: one row a bar, parts in GiB, total, headroom.
 [[nodiscard]] TableData memoryTable(const MemoryBars& bars, const QLocale& locale = QLocale());
 
+/// Id of the derivation of a part of a stage's memory, or of all of it.
+[[nodiscard]] QString memoryFigure(int stage, std::optional<MemoryPart> part);
+
 } // namespace shardscape

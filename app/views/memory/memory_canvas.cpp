@@ -226,4 +226,10 @@ bool MemoryCanvas::event(QEvent* event)
     return QWidget::event(event);
 }
 
+QString MemoryCanvas::figureAtFocus() const
+{
+    const MemoryTarget& target = m_hovered.bar >= 0 ? m_hovered : m_cursor;
+    return target.bar >= 0 && target.bar < m_bars.count() ? memoryFigure(m_bars.stageOf(target.bar), target.part) : QString();
+}
+
 } // namespace shardscape

@@ -3,6 +3,7 @@
 // Knows neither document nor hub; the view connects them. GUI thread only.
 #pragma once
 
+#include "views/common/explainable.h"
 #include "views/memory/memory_painter.h"
 
 #include <QWidget>
@@ -16,7 +17,7 @@ struct MemoryTarget {
     bool operator==(const MemoryTarget&) const = default;
 };
 
-class MemoryCanvas : public QWidget {
+class MemoryCanvas : public QWidget, public Explainable {
     Q_OBJECT
 public:
     explicit MemoryCanvas(QWidget* parent = nullptr);
@@ -33,6 +34,7 @@ public:
     [[nodiscard]] Bytes scaleTop() const { return m_scaleTop; }
     /// "Activations of stage 0: 12.3 GiB of 80 GiB".
     [[nodiscard]] QString describe(const MemoryTarget& target) const;
+    [[nodiscard]] QString figureAtFocus() const override;
 
     QSize sizeHint() const override { return {420, 320}; }
     QSize minimumSizeHint() const override { return {160, 140}; }

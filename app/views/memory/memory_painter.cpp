@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "views/memory/memory_painter.h"
 
+#include "views/common/fitting_text.h"
 #include "views/common/hatch.h"
 #include "views/common/number_text.h"
 
@@ -272,12 +273,13 @@ private:
                 m_painter.drawLine(QPointF(slot.left(), own), QPointF(slot.right(), own));
             }
         }
-        const QString text =
-            QCoreApplication::translate("MemoryBars", "capacity %1, worst GPU: %2")
-                .arg(memoryText(m_bars.capacity, m_picture.locale), headroomText(m_bars.peak(), m_bars.capacity, m_picture.locale));
+        const QString capacity = memoryText(m_bars.capacity, m_picture.locale);
+        const QString room = headroomText(m_bars.peak(), m_bars.capacity, m_picture.locale);
+        const QStringList wordings{QCoreApplication::translate("MemoryBars", "capacity %1, worst GPU: %2").arg(capacity, room),
+                                   QCoreApplication::translate("MemoryBars", "of %1, worst: %2").arg(capacity, room), room};
         m_painter.setPen(m_bars.peak() > m_bars.capacity ? m_tokens.bad : m_tokens.text);
         m_painter.drawText(QRectF(plot.left(), m_area.top(), plot.width(), m_metrics.height()), Qt::AlignRight | Qt::AlignVCenter,
-                           m_metrics.elidedText(text, Qt::ElideRight, plot.width()));
+                           fittingText(m_metrics, wordings, plot.width()));
     }
 
     void paintLegend()

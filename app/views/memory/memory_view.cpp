@@ -164,8 +164,7 @@ void MemoryView::choose(const MemoryTarget& target)
     const Focus focus = memoryFocus(stage, target.part);
     if (m_context.focus.pinned() != focus)
         m_context.focus.pin(focus);
-    const QString part = target.part ? QString::fromUtf8(toText(*target.part)) : QStringLiteral("total");
-    m_context.focus.explain(QStringLiteral("memory/stage/%1/%2").arg(stage).arg(part));
+    m_context.focus.explain(memoryFigure(stage, target.part));
 }
 
 } // namespace shardscape

@@ -74,6 +74,7 @@ MeshView::MeshView(AppContext& context, QWidget* parent)
     m_frame->head()->addWidget(m_chips);
     m_frame->head()->addSpacing(6);
     m_frame->head()->addWidget(m_product, 1);
+    m_frame->head()->addStretch(0); // keeps the places while the product line stands elsewhere
     m_frame->head()->addWidget(m_hardware);
     m_frame->head()->addWidget(fit);
 
@@ -155,6 +156,35 @@ void MeshView::showPlan(std::shared_ptr<const Plan> plan, const ClusterSpec& clu
     followFocus();
 }
 
+/// Beside the chips where it fits whole, else above them.
+void MeshView::placeProduct()
+{
+    int beside = m_chips->sizeHint().width() + 48; // and the gaps between them
+    for (const QToolButton* button : m_frame->findChildren<QToolButton*>())
+        if (!button->text().isEmpty() && button->text() != QStringLiteral("»"))
+            beside += button->sizeHint().width();
+    const bool onTop = beside + fontMetrics().horizontalAdvance(m_productText) > width();
+    if (onTop == m_productOnTop)
+        return;
+    m_productOnTop = onTop;
+    auto* column = static_cast<QVBoxLayout*>(layout());
+    if (onTop) {
+        m_frame->head()->removeWidget(m_product);
+        column->insertWidget(0, m_product);
+        m_product->setContentsMargins(8, 3, 8, 0);
+    } else {
+        column->removeWidget(m_product);
+        m_product->setContentsMargins(0, 0, 0, 0);
+        m_frame->head()->insertWidget(2, m_product, 1); // behind the chips and their gap
+    }
+}
+
+void MeshView::resizeEvent(QResizeEvent* event)
+{
+    QWidget::resizeEvent(event);
+    placeProduct();
+}
+
 /// Always there, with sign and words when ranks and GPUs do not match.
 void MeshView::showProduct(const Parallelism& parallelism, const ClusterSpec& cluster)
 {
@@ -165,6 +195,7 @@ void MeshView::showProduct(const Parallelism& parallelism, const ClusterSpec& cl
     if (!product.verdict.isEmpty())
         m_productText += QStringLiteral(" · ") + product.verdict;
     m_product->setText(m_productText);
+    placeProduct();
     setTextColor(*m_product, tooMany ? tokens.bad : tokens.text);
 }
 

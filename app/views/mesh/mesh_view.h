@@ -33,6 +33,9 @@ public:
 Q_SIGNALS:
     void statusText(const QString& text); ///< words about selection and focus
 
+protected:
+    void resizeEvent(QResizeEvent* event) override;
+
 private:
     void refresh();
     void showPlan(std::shared_ptr<const Plan> plan, const ClusterSpec& cluster);
@@ -61,6 +64,7 @@ private:
     void takePreview(const EvaluationOutcome& outcome, bool isNewest);
     void setNote(const QString& note);
     void applyTokens();
+    void placeProduct();
 
     AppContext& m_context;
     MeshCanvas* m_canvas;
@@ -70,6 +74,7 @@ private:
     ElidedLabel* m_product;
     QToolButton* m_hardware;
     QString m_productText;
+    bool m_productOnTop = false; ///< in a row of its own, for want of room beside the chips
     BackgroundEvaluator m_previewer;
     bool m_previewing = false;
 };

@@ -181,6 +181,10 @@ TableData rooflineTable(const Roofline& roofline, const QLocale& locale)
                               rate(p.rate), rate(p.roof), locale.toString(100.0 * p.achieved(), 'f', 1), timeText(p.time, locale),
                               threeDigits(p.calls, locale), locale.toString(100.0 * p.share, 'f', 1)});
     }
+    std::vector<QString> figures;
+    for (const RooflinePoint& p : roofline.points)
+        figures.push_back(p.derivation);
+    table.figureOf = [figures](int row, int column) { return column < 2 ? QString() : figures.at(static_cast<std::size_t>(row)); };
     return table;
 }
 

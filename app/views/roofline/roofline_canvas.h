@@ -2,23 +2,20 @@
 // The roofline as a widget: hover, click and keys on its operations. Knows neither document nor hub. GUI thread only.
 #pragma once
 
+#include "views/common/point_chart.h"
 #include "views/roofline/roofline_painter.h"
-
-#include <QWidget>
 
 namespace shardscape {
 
-class RooflineCanvas : public QWidget {
+class RooflineCanvas : public PointChart {
     Q_OBJECT
 public:
     explicit RooflineCanvas(QWidget* parent = nullptr);
 
     void setRoofline(Roofline roofline);
     [[nodiscard]] const Roofline& roofline() const { return m_roofline; }
-    void setTokens(const Tokens& tokens);
     [[nodiscard]] RooflineGeometry geometryNow() const;
-    [[nodiscard]] std::optional<int> point() const { return m_point; }
-    void paintPicture(QPainter& painter) const;
+    [[nodiscard]] QString figureAtFocus() const override;
 
     QSize sizeHint() const override { return {520, 260}; }
     QSize minimumSizeHint() const override { return {220, 120}; }
@@ -27,20 +24,15 @@ Q_SIGNALS:
     void chosen(const QString& derivationId);
 
 protected:
-    void paintEvent(QPaintEvent* event) override;
-    void mouseMoveEvent(QMouseEvent* event) override;
-    void mousePressEvent(QMouseEvent* event) override;
-    void leaveEvent(QEvent* event) override;
-    void keyPressEvent(QKeyEvent* event) override;
-    void focusOutEvent(QFocusEvent* event) override;
+    [[nodiscard]] int pointCount() const override { return static_cast<int>(m_roofline.points.size()); }
+    [[nodiscard]] std::optional<int> pointAt(QPointF position) const override { return geometryNow().pointAt(position); }
+    [[nodiscard]] QString pointWords(int point) const override;
+    [[nodiscard]] QString emptyText() const override;
+    void paintChart(QPainter& painter, const Tokens& tokens) const override;
+    void take(int point) override;
 
 private:
-    void setPoint(std::optional<int> point);
-    void choose();
-
-    Roofline m_roofline;
-    const Tokens* m_tokens = nullptr;
-    std::optional<int> m_point;
+    Roofline m_roofline; ///< points from the longest to the shortest
 };
 
 } // namespace shardscape

@@ -2,24 +2,21 @@
 // The throughput-latency curve as a widget: hover, click and keys on its points. Knows neither document nor hub. GUI thread only.
 #pragma once
 
+#include "views/common/point_chart.h"
 #include "views/serving/curve_painter.h"
-
-#include <QWidget>
 
 namespace shardscape {
 
-class CurveCanvas : public QWidget {
+class CurveCanvas : public PointChart {
     Q_OBJECT
 public:
     explicit CurveCanvas(QWidget* parent = nullptr);
 
     void setCurve(ThroughputLatency curve);
     [[nodiscard]] const ThroughputLatency& curve() const { return m_curve; }
-    void setTokens(const Tokens& tokens);
     [[nodiscard]] CurvePlot plotNow() const;
-    [[nodiscard]] std::optional<int> point() const { return m_point; }
-    /// Everything on the present ground, for the screen and for files.
-    void paintPicture(QPainter& painter) const;
+    /// The time per token at the concurrency of the chosen point.
+    [[nodiscard]] QString figureAtFocus() const override;
 
     QSize sizeHint() const override { return {420, 300}; }
     QSize minimumSizeHint() const override { return {200, 160}; }
@@ -28,19 +25,16 @@ Q_SIGNALS:
     void chosen(int concurrency); ///< a click on a point, or Enter
 
 protected:
-    void paintEvent(QPaintEvent* event) override;
-    void mouseMoveEvent(QMouseEvent* event) override;
-    void mousePressEvent(QMouseEvent* event) override;
-    void leaveEvent(QEvent* event) override;
-    void keyPressEvent(QKeyEvent* event) override;
-    void focusOutEvent(QFocusEvent* event) override;
+    [[nodiscard]] int pointCount() const override { return static_cast<int>(m_curve.points.size()); }
+    [[nodiscard]] int firstPoint() const override { return m_curve.chosen; }
+    [[nodiscard]] std::optional<int> pointAt(QPointF position) const override { return plotNow().pointAt(position); }
+    [[nodiscard]] QString pointWords(int point) const override { return curvePointText(m_curve, point); }
+    [[nodiscard]] QString emptyText() const override;
+    void paintChart(QPainter& painter, const Tokens& tokens) const override;
+    void take(int point) override;
 
 private:
-    void setPoint(std::optional<int> point);
-
     ThroughputLatency m_curve;
-    const Tokens* m_tokens = nullptr;
-    std::optional<int> m_point;
 };
 
 } // namespace shardscape

@@ -1,11 +1,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "views/serving/curve_plot.h"
 
+#include "evaluate/explanations.h"
+
 #include "shell/translate.h"
 #include "views/common/number_text.h"
 
 #include <algorithm>
 #include <cmath>
+
+#include <array>
 
 namespace shardscape {
 
@@ -122,6 +126,18 @@ TableData curveTable(const ThroughputLatency& curve, const QLocale& locale)
              locale.toString(point.outputTokensPerSecond, 'f', 0), locale.toString(point.outputTokensPerSecondPerGpu, 'f', 1),
              locale.toString(point.outputTokensPerSecondPerUser, 'f', 1), locale.toString(100.0 * point.allReduceShare, 'f', 1)});
     }
+    std::vector<int> concurrency;
+    for (const ConcurrencyPoint& point : curve.points)
+        concurrency.push_back(point.concurrency);
+    table.figureOf = [concurrency](int row, int column) {
+        constexpr std::array figures{"inference/ttft", "inference/tpot",           "inference/throughput", "inference/throughput_per_gpu",
+                                     "inference/tpot", "inference/tpot/tp_exposed"};
+        constexpr int firstFigure = 3;
+        if (column < firstFigure)
+            return QString();
+        return QString::fromStdString(
+            figureAt(concurrency.at(static_cast<std::size_t>(row)), figures.at(static_cast<std::size_t>(column - firstFigure))));
+    };
     return table;
 }
 

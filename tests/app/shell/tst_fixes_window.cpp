@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // One-click fixes, deltas of the key figures, the note, and what is dropped on the window: with real clicks and keys on the whole window.
 #include "shell/command_registry.h"
+#include "shell/preferences.h"
 #include "shell/scenario/note_edit.h"
 #include "shell/window/diagnostics_view.h"
 #include "shell/window/figure_delta.h"
 #include "shell/window/library_view.h"
+#include "views/common/elided_label.h"
 #include "window_fixture.h"
 
 #include "io/scenario_file.h"
@@ -226,6 +228,37 @@ private Q_SLOTS:
         tree.setCurrentItem(hit);
         QTest::keyClick(&tree, Qt::Key_Return);
         QCOMPARE(m_fixture->document.scenario().model.preset, std::string("llama-3.1-8b"));
+    }
+
+    /// The product line of the mesh is whole at 1280 x 720, and its figures stay in their row.
+    void nothingImportantIsCutAtSmallSizes()
+    {
+        m_fixture->window->resize(1280, 720);
+        auto* mesh = m_fixture->window->panes().view(QStringLiteral("mesh"));
+        const ElidedLabel* product = nullptr;
+        for (const auto* label : mesh->findChildren<ElidedLabel*>())
+            if (label->text().contains(QStringLiteral("GPUs")))
+                product = label;
+        QVERIFY(product);
+        QTRY_VERIFY2(product->fontMetrics().horizontalAdvance(product->text()) <= product->contentsRect().width(),
+                     qPrintable(QStringLiteral("%1 in %2").arg(product->text()).arg(product->width())));
+        m_fixture->window->resize(2200, 900);
+        QTRY_VERIFY(product->geometry().top() < 60 && product->fontMetrics().horizontalAdvance(product->text()) <= product->width());
+    }
+
+    void largeTextDoesNotForceTheWindowWider()
+    {
+        m_fixture->workspace.context.preferences.setTextPercent(200);
+        m_fixture->window->resize(1280, 720);
+        QString sizes;
+        for (const Pane& pane : allPanes())
+            sizes += QStringLiteral("%1 %2; ").arg(pane.id).arg(m_fixture->window->panes().view(pane.id)->minimumSizeHint().width());
+        QTRY_VERIFY2(m_fixture->window->minimumSizeHint().width() <= 1280,
+                     qPrintable(QString::number(m_fixture->window->minimumSizeHint().width()) + QStringLiteral(": ") + sizes));
+        const KeyFigureBar& figures = m_fixture->window->keyFigures();
+        QTRY_VERIFY2(!figures.buttons().front()->isHidden(), // the verdict stays, others fold
+                     qPrintable(QStringLiteral("%1 of %2").arg(figures.buttons().front()->sizeHint().width()).arg(figures.width())));
+        m_fixture->workspace.context.preferences.setTextPercent(100);
     }
 
 private:

@@ -1,10 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Degrees by the edges of the axis chips, with real mouse and key events: steps, reasons, the scale, preview, one step of the history.
-#include "app/open_document.h"
-#include "app/sample_evaluation.h"
+#include "app/mesh_fixture.h"
 #include "views/mesh/degree_edit.h"
 #include "views/mesh/degree_strip.h"
-#include "views/mesh/mesh_view.h"
 
 #include <QTest>
 
@@ -15,13 +13,12 @@ using namespace shardscape;
 class TestMeshDegrees : public QObject {
     Q_OBJECT
 private:
-    std::unique_ptr<OpenDocument> m_open;
-    std::unique_ptr<MeshView> m_view;
+    std::unique_ptr<OpenMesh> m_mesh;
 
-    AxisChips& chips() { return m_view->chips(); }
-    MeshCanvas& canvas() { return m_view->canvas(); }
-    [[nodiscard]] const Parallelism& plan() const { return m_open->document.scenario().parallelism; }
-    QUndoStack& history() { return m_open->document.undoStack(); }
+    AxisChips& chips() { return m_mesh->view.chips(); }
+    MeshCanvas& canvas() { return m_mesh->view.canvas(); }
+    [[nodiscard]] const Parallelism& plan() const { return m_mesh->open.document.scenario().parallelism; }
+    QUndoStack& history() { return m_mesh->open.document.undoStack(); }
     int chipOf(Axis axis)
     {
         return static_cast<int>(std::find(chips().order().begin(), chips().order().end(), axis) - chips().order().begin());
@@ -36,7 +33,7 @@ private:
         const std::vector<DegreeStep>& steps = chips().strip()->steps();
         const auto at = std::find_if(steps.begin(), steps.end(), [degree](const DegreeStep& step) { return step.degree == degree; });
         const QPoint field = chips().strip()->fieldRect(static_cast<int>(at - steps.begin())).center();
-        const QPoint there(chips().mapFrom(m_view.get(), chips().strip()->mapTo(m_view.get(), field)).x(), handle.y() + 12);
+        const QPoint there(chips().mapFrom(&m_mesh->view, chips().strip()->mapTo(&m_mesh->view, field)).x(), handle.y() + 12);
         const QPointF global = chips().mapToGlobal(QPointF(there));
         QMouseEvent move(QEvent::MouseMove, QPointF(there), global, Qt::NoButton, Qt::LeftButton, modifiers);
         QApplication::sendEvent(&chips(), &move);
@@ -47,18 +44,10 @@ private Q_SLOTS:
     void init()
     {
         QTest::failOnWarning(QRegularExpression(QStringLiteral("^(?!This plugin does not support)")));
-        m_open = std::make_unique<OpenDocument>();
-        QVERIFY(m_open->settle());
-        m_view = std::make_unique<MeshView>(m_open->workspace.context);
-        m_view->resize(900, 560);
-        m_view->show();
-        QVERIFY(canvas().model() != nullptr);
+        m_mesh = std::make_unique<OpenMesh>(QSize(900, 560));
+        QVERIFY(m_mesh->isReady);
     }
-    void cleanup()
-    {
-        m_view.reset();
-        m_open.reset();
-    }
+    void cleanup() { m_mesh.reset(); }
 
     /// Whatever the axis and the degree: with a trade the GPUs in use stay where dp can give, and the rest of the plan is untouched.
     void tradesKeepTheGpus_data()
@@ -99,7 +88,7 @@ private Q_SLOTS:
     /// Every step without a reason is legal, every step with one is not, and the reason is what the evaluation would say.
     void stepsSayWhatTheCheckSays()
     {
-        const Inputs inputs = *m_open->library->resolve(twoNodeTraining());
+        const Inputs inputs = *m_mesh->open.library->resolve(twoNodeTraining());
         for (const Axis axis : {Axis::Tp, Axis::Cp, Axis::Pp, Axis::Dp, Axis::Ep})
             for (const DegreeTrade trade : {DegreeTrade::WithData, DegreeTrade::Alone}) {
                 const std::vector<DegreeStep> steps = degreeSteps(twoNodeTraining(), inputs, axis, trade);
@@ -116,7 +105,7 @@ private Q_SLOTS:
 
     void draggingAnEdgeIsOneNamedStep()
     {
-        const Scenario before = m_open->document.scenario();
+        const Scenario before = m_mesh->open.document.scenario();
         const QPoint there = stretch(Axis::Tp, 8);
         QVERIFY(chips().isStretching());
         QVERIFY(chips().strip()->isVisible());
@@ -127,19 +116,19 @@ private Q_SLOTS:
         QCOMPARE(plan().tp, 8);
         QCOMPARE(canvas().model()->plan->parallelism.tp, 8);
         history().undo();
-        QCOMPARE(m_open->document.scenario(), before);
+        QCOMPARE(m_mesh->open.document.scenario(), before);
     }
 
     void theScaleSaysWhatWouldChange()
     {
-        QSignalSpy previews(&m_open->workspace.focus, &FocusHub::previewChanged);
+        QSignalSpy previews(&m_mesh->open.workspace.focus, &FocusHub::previewChanged);
         const QPoint there = stretch(Axis::Tp, 2);
         QTRY_VERIFY_WITH_TIMEOUT(chips().strip()->line().startsWith(QStringLiteral("step ")), 10000);
         QVERIFY(!previews.isEmpty()); // the other views show it, too
         if (const auto file = shotFile(QStringLiteral("mesh_degrees.png")))
-            QVERIFY(m_view->grab().save(*file));
+            QVERIFY(m_mesh->view.grab().save(*file));
         QTest::mouseRelease(&chips(), Qt::LeftButton, {}, there);
-        QVERIFY(m_open->workspace.focus.preview() == nullptr);
+        QVERIFY(m_mesh->open.workspace.focus.preview() == nullptr);
     }
 
     void escapeRightButtonAndReturningLeaveNothing_data()
@@ -153,7 +142,7 @@ private Q_SLOTS:
     void escapeRightButtonAndReturningLeaveNothing()
     {
         QFETCH(int, way);
-        const Scenario before = m_open->document.scenario();
+        const Scenario before = m_mesh->open.document.scenario();
         QPoint there = stretch(Axis::Tp, way < 2 ? 8 : 4);
         if (way == 0)
             QTest::keyClick(&chips(), Qt::Key_Escape);
@@ -164,17 +153,17 @@ private Q_SLOTS:
         QTest::mouseRelease(&chips(), Qt::LeftButton, {}, there);
         QVERIFY(!chips().isStretching());
         QCOMPARE(history().count(), 0);
-        QCOMPARE(m_open->document.scenario(), before);
+        QCOMPARE(m_mesh->open.document.scenario(), before);
     }
 
     void anIllegalDegreeSaysWhyAndChangesNothing()
     {
-        QSignalSpy said(m_view.get(), &MeshView::statusText);
+        QSignalSpy said(&m_mesh->view, &MeshView::statusText);
         const QPoint there = stretch(Axis::Tp, 16, Qt::ShiftModifier); // 64 ranks on 16 GPUs
         const QString reason = chips().strip()->line();
         QVERIFY2(reason.contains(QStringLiteral("16")), qPrintable(reason));
         if (const auto file = shotFile(QStringLiteral("mesh_degree_refused.png")))
-            QVERIFY(m_view->grab().save(*file));
+            QVERIFY(m_mesh->view.grab().save(*file));
         QTest::mouseRelease(&chips(), Qt::LeftButton, Qt::ShiftModifier, there);
         QCOMPARE(history().count(), 0);
         QCOMPARE(said.last().at(0).toString(), reason);
@@ -204,7 +193,7 @@ private Q_SLOTS:
         QCOMPARE(history().count(), 0);
         QTest::keyClick(&chips(), Qt::Key_Return);
         QCOMPARE(plan().tp, 7);
-        QTRY_VERIFY(!m_open->document.problems().empty()); // and it is said why it cannot run
+        QTRY_VERIFY(!m_mesh->open.document.problems().empty()); // and it is said why it cannot run
         history().undo();
         QTest::keyClicks(&chips(), QStringLiteral("2"));
         QTest::keyClick(&chips(), Qt::Key_Escape);
@@ -230,7 +219,7 @@ private Q_SLOTS:
     void anEvaluationThatArrivesDoesNotEndTheDrag()
     {
         const QPoint there = stretch(Axis::Tp, 8);
-        Q_EMIT m_open->document.evaluationChanged();
+        Q_EMIT m_mesh->open.document.evaluationChanged();
         QVERIFY(chips().isStretching());
         QTest::mouseRelease(&chips(), Qt::LeftButton, {}, there);
         QCOMPARE(plan().tp, 8);

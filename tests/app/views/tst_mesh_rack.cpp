@@ -1,11 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The rack and the hardware mode of the mesh, with real mouse and key events, and the edits behind them.
-#include "app/open_document.h"
-#include "app/sample_evaluation.h"
+#include "app/mesh_fixture.h"
 #include "views/mesh/hardware_edit.h"
 #include "views/mesh/mesh_menu.h"
 #include "views/mesh/mesh_rack.h"
-#include "views/mesh/mesh_view.h"
 #include "views/mesh/replica_edit.h"
 
 #include <QMenu>
@@ -19,14 +17,13 @@ using namespace shardscape;
 class TestMeshRack : public QObject {
     Q_OBJECT
 private:
-    std::unique_ptr<OpenDocument> m_open;
-    std::unique_ptr<MeshView> m_view;
+    std::unique_ptr<OpenMesh> m_mesh;
 
-    MeshCanvas& canvas() { return m_view->canvas(); }
-    MeshRack& rack() { return m_view->rack(); }
-    QUndoStack& history() { return m_open->document.undoStack(); }
-    [[nodiscard]] const Scenario& scenario() const { return m_open->document.scenario(); }
-    QPoint at(int gpu) { return canvas().centerOf(gpu).toPoint(); }
+    MeshCanvas& canvas() { return m_mesh->view.canvas(); }
+    MeshRack& rack() { return m_mesh->view.rack(); }
+    QUndoStack& history() { return m_mesh->open.document.undoStack(); }
+    [[nodiscard]] const Scenario& scenario() const { return m_mesh->open.document.scenario(); }
+    QPoint at(int gpu) { return m_mesh->at(gpu); }
     QPoint inRack(QPoint onCanvas) { return rack().mapFromGlobal(canvas().mapToGlobal(onCanvas)); }
     QPoint item(int index) { return rack().itemRect(index).center(); }
     /// One replica of two: GPUs 8 to 15 are unused.
@@ -34,9 +31,9 @@ private:
     {
         Scenario half = scenario();
         half.parallelism.dp = 1;
-        m_open->document.edit(QStringLiteral("dp 1"), half);
+        m_mesh->open.document.edit(QStringLiteral("dp 1"), half);
         history().clear();
-        QVERIFY(m_open->settle());
+        QVERIFY(m_mesh->open.settle());
     }
     void dragItem(int index, QPoint onCanvas)
     {
@@ -50,18 +47,10 @@ private Q_SLOTS:
     void init()
     {
         QTest::failOnWarning(QRegularExpression(QStringLiteral("^(?!This plugin does not support)")));
-        m_open = std::make_unique<OpenDocument>();
-        QVERIFY(m_open->settle());
-        m_view = std::make_unique<MeshView>(m_open->workspace.context);
-        m_view->resize(800, 600);
-        m_view->show();
-        QVERIFY(canvas().model() != nullptr);
+        m_mesh = std::make_unique<OpenMesh>(QSize(800, 600));
+        QVERIFY(m_mesh->isReady);
     }
-    void cleanup()
-    {
-        m_view.reset();
-        m_open.reset();
-    }
+    void cleanup() { m_mesh.reset(); }
 
     void itemsAreWholeNodesAndSingleGpus()
     {
@@ -94,7 +83,7 @@ private Q_SLOTS:
         dragItem(0, at(12));
         QCOMPARE(history().count(), 0);
         if (const auto file = shotFile(QStringLiteral("mesh_rack_drag.png")))
-            QVERIFY(m_view->grab().save(*file));
+            QVERIFY(m_mesh->view.grab().save(*file));
         let(at(12));
         QCOMPARE(history().count(), 1);
         QCOMPARE(history().undoText(), QStringLiteral("Use 8 more GPUs: data degree 1 → 2"));
@@ -126,15 +115,15 @@ private Q_SLOTS:
     void aDragOverTheMeshSaysWhatWouldChange()
     {
         useHalf();
-        QSignalSpy said(m_view.get(), &MeshView::statusText);
+        QSignalSpy said(&m_mesh->view, &MeshView::statusText);
         dragItem(0, at(12));
         const auto saysNote = [&said] {
             return std::any_of(said.begin(), said.end(), [](const auto& call) { return call.at(0).toString().startsWith(QStringLiteral("step ")); });
         };
         QTRY_VERIFY_WITH_TIMEOUT(saysNote(), 10000);
-        QVERIFY(m_open->workspace.focus.preview() != nullptr);
+        QVERIFY(m_mesh->open.workspace.focus.preview() != nullptr);
         let(at(12));
-        QVERIFY(m_open->workspace.focus.preview() == nullptr);
+        QVERIFY(m_mesh->open.workspace.focus.preview() == nullptr);
     }
 
     void escapeRightButtonAndOutsideLeaveNothing_data()
@@ -165,7 +154,7 @@ private Q_SLOTS:
         useHalf();
         Scenario moved = scenario();
         moved.placement = std::vector<int>{0, 1, 2, 3, 4, 5, 6, 8};
-        m_open->document.edit(QStringLiteral("move"), moved);
+        m_mesh->open.document.edit(QStringLiteral("move"), moved);
         QCOMPARE(rack().itemName(0), QStringLiteral("GPU 7"));
         dragItem(0, at(2));
         let(at(2));
@@ -206,7 +195,7 @@ private Q_SLOTS:
     {
         Scenario placed = scenario();
         placed.placement = std::vector<int>{15, 14, 13, 12, 11, 10, 9, 8, 7, 6, 5, 4, 3, 2, 1, 0};
-        const Inputs inputs = *m_open->library->resolve(placed);
+        const Inputs inputs = *m_mesh->open.library->resolve(placed);
         const Plan plan = *resolvePlan(placed, inputs);
         const auto less = withoutReplicasOf({placed, inputs, plan}, {15});
         QVERIFY(less.has_value());
@@ -239,7 +228,7 @@ private Q_SLOTS:
         QVERIFY(canvas().isHardwareMode());
         QCOMPARE(rack().itemName(0), QStringLiteral("+ node"));
         if (const auto file = shotFile(QStringLiteral("mesh_hardware.png")))
-            QVERIFY(m_view->grab().save(*file));
+            QVERIFY(m_mesh->view.grab().save(*file));
         QTest::keyClick(&canvas(), Qt::Key_Insert);
         QCOMPARE(scenario().cluster.nodes, 3);
         QCOMPARE(canvas().model()->gpus(), 24);
@@ -279,7 +268,7 @@ private Q_SLOTS:
         QTest::keyClick(&canvas(), Qt::Key_Backspace);
         QCOMPARE(scenario().cluster.nodes, 1);
         QCOMPARE(canvas().model()->gpus(), 8);
-        QTRY_VERIFY(!m_open->document.problems().empty());
+        QTRY_VERIFY(!m_mesh->open.document.problems().empty());
         QTest::mouseClick(&canvas(), Qt::LeftButton, {}, at(1));
         for (const Qt::Key key : {Qt::Key_T, Qt::Key_D, Qt::Key_P, Qt::Key_E, Qt::Key_Backspace})
             QTest::keyClick(&canvas(), key);
@@ -293,7 +282,7 @@ private Q_SLOTS:
         s.cluster.nodes = 4;
         s.cluster.outOfOrder = {5, 30};
         s.placement = std::vector<int>{0, 1, 2, 3, 16, 17, 18, 19, 20, 21, 22, 23, 24, 25, 26, 27};
-        const Inputs inputs = *m_open->library->resolve(s);
+        const Inputs inputs = *m_mesh->open.library->resolve(s);
         const auto after = withNodesRemoved(s, inputs.cluster, {1});
         QVERIFY(after.has_value());
         QCOMPARE(after->cluster.nodes, 3);
@@ -314,7 +303,7 @@ private Q_SLOTS:
     void theMenuHasTheSame()
     {
         const auto enabled = [this](const QString& text) {
-            std::unique_ptr<QMenu> menu(makeMeshMenu(canvas(), m_view.get()));
+            std::unique_ptr<QMenu> menu(makeMeshMenu(canvas(), &m_mesh->view));
             const auto actions = menu->actions();
             return std::any_of(actions.begin(), actions.end(),
                                [&](const QAction* action) { return action->text().startsWith(text) && action->isEnabled(); });

@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // How a person gets around in a large mesh: pan, zoom, fit, scrolling at the edge, groups that stand out, larger text.
-#include "app/sample_mesh.h"
+#include "app/mesh_fixture.h"
 #include "views/common/text_scale.h"
-#include "views/mesh/mesh_canvas.h"
 
 #include <QApplication>
 #include <QNativeGestureEvent>
@@ -26,12 +25,7 @@ private Q_SLOTS:
     void init()
     {
         QTest::failOnWarning(QRegularExpression(QStringLiteral("^(?!This plugin does not support)")));
-        m_canvas = std::make_unique<MeshCanvas>();
-        m_canvas->resize(700, 500);
-        m_canvas->setTokens(tokensFor(Theme::Light));
-        m_canvas->setModel(sampleMesh());
-        m_canvas->show();
-        m_canvas->setFocus();
+        m_canvas = shownCanvas();
     }
 
     void spaceAndDragPan()

@@ -1,12 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "app/open_document.h"
-#include "app/sample_evaluation.h"
+#include "app/mesh_fixture.h"
 #include "views/common/elided_label.h"
 #include "views/common/picture_frame.h"
 #include "views/common/table_twin.h"
 #include "views/mesh/change_note.h"
 #include "views/mesh/mesh_menu.h"
-#include "views/mesh/mesh_view.h"
 
 #include <QClipboard>
 #include <QGuiApplication>
@@ -18,11 +16,10 @@ using namespace shardscape;
 class TestMeshView : public QObject {
     Q_OBJECT
 private:
-    std::unique_ptr<OpenDocument> m_open;
-    std::unique_ptr<MeshView> m_view;
+    std::unique_ptr<OpenMesh> m_mesh;
 
-    MeshCanvas& canvas() { return m_view->canvas(); }
-    QPoint at(int gpu) { return canvas().centerOf(gpu).toPoint(); }
+    MeshCanvas& canvas() { return m_mesh->view.canvas(); }
+    QPoint at(int gpu) { return m_mesh->at(gpu); }
     void press(int gpu) { QTest::mousePress(&canvas(), Qt::LeftButton, {}, at(gpu)); }
     void move(int gpu) { QTest::mouseMove(&canvas(), at(gpu)); }
     void release(int gpu) { QTest::mouseRelease(&canvas(), Qt::LeftButton, {}, at(gpu)); }
@@ -31,32 +28,24 @@ private Q_SLOTS:
     void init()
     {
         QTest::failOnWarning(QRegularExpression(QStringLiteral("^(?!This plugin does not support)")));
-        m_open = std::make_unique<OpenDocument>();
-        QVERIFY(m_open->settle());
-        m_view = std::make_unique<MeshView>(m_open->workspace.context);
-        m_view->resize(760, 560);
-        m_view->show();
-        QVERIFY(canvas().model() != nullptr);
+        m_mesh = std::make_unique<OpenMesh>(QSize(760, 560));
+        QVERIFY(m_mesh->isReady);
     }
-    void cleanup()
-    {
-        m_view.reset();
-        m_open.reset();
-    }
+    void cleanup() { m_mesh.reset(); }
 
     void dragIsOneNamedStepAndUndoTakesItBack()
     {
-        const Scenario before = m_open->document.scenario();
+        const Scenario before = m_mesh->open.document.scenario();
         press(3);
         move(7);
         move(11);
         release(11);
-        QCOMPARE(m_open->document.undoStack().count(), 1);
-        QCOMPARE(m_open->document.undoStack().undoText(), QStringLiteral("Swap GPU 3 and GPU 11"));
-        QCOMPARE((*m_open->document.scenario().placement)[3], 11);
+        QCOMPARE(m_mesh->open.document.undoStack().count(), 1);
+        QCOMPARE(m_mesh->open.document.undoStack().undoText(), QStringLiteral("Swap GPU 3 and GPU 11"));
+        QCOMPARE((*m_mesh->open.document.scenario().placement)[3], 11);
         QCOMPARE(canvas().model()->rankOn(11), 3); // at once, without waiting for the evaluation
-        m_open->document.undoStack().undo();
-        QCOMPARE(m_open->document.scenario(), before);
+        m_mesh->open.document.undoStack().undo();
+        QCOMPARE(m_mesh->open.document.scenario(), before);
         QCOMPARE(canvas().model()->rankOn(11), 11);
     }
 
@@ -67,22 +56,22 @@ private Q_SLOTS:
         move(11);
         QTest::keyClick(&canvas(), Qt::Key_Escape);
         release(11);
-        QCOMPARE(m_open->document.undoStack().count(), 0);
-        QVERIFY(!m_open->document.scenario().placement);
+        QCOMPARE(m_mesh->open.document.undoStack().count(), 0);
+        QVERIFY(!m_mesh->open.document.scenario().placement);
     }
 
     void swappingBackLeavesTheScenarioAsItWas()
     {
-        const Scenario before = m_open->document.scenario();
+        const Scenario before = m_mesh->open.document.scenario();
         canvas().setSelection({3, 11});
         QTest::keyClick(&canvas(), Qt::Key_X);
         QTest::keyClick(&canvas(), Qt::Key_X);
-        QCOMPARE(m_open->document.scenario(), before);
+        QCOMPARE(m_mesh->open.document.scenario(), before);
     }
 
     void draggingSaysWhatWouldChange()
     {
-        QSignalSpy status(m_view.get(), &MeshView::statusText);
+        QSignalSpy status(&m_mesh->view, &MeshView::statusText);
         press(3);
         move(7);
         move(11);
@@ -94,13 +83,13 @@ private Q_SLOTS:
         };
         QTRY_VERIFY_WITH_TIMEOUT(saysNote(), 10000);
         if (const auto file = shotFile(QStringLiteral("mesh_drag.png")))
-            QVERIFY(m_view->grab().save(*file));
+            QVERIFY(m_mesh->view.grab().save(*file));
         release(11);
         // The TP group of rank 3 now spans two nodes: what the note announced comes true.
-        const auto before = m_open->document.evaluation();
-        QVERIFY(m_open->settle());
-        QVERIFY(crossNodeBytes(*m_open->document.evaluation()) > crossNodeBytes(*before));
-        const QString note = changeNote(*before, *m_open->document.evaluation());
+        const auto before = m_mesh->open.document.evaluation();
+        QVERIFY(m_mesh->open.settle());
+        QVERIFY(crossNodeBytes(*m_mesh->open.document.evaluation()) > crossNodeBytes(*before));
+        const QString note = changeNote(*before, *m_mesh->open.document.evaluation());
         bool announced = false;
         for (const auto& call : status)
             announced = announced || call.at(0).toString() == note;
@@ -109,7 +98,7 @@ private Q_SLOTS:
 
     void chipsReorderTheAxes()
     {
-        AxisChips& chips = m_view->chips();
+        AxisChips& chips = m_mesh->view.chips();
         const QPoint pp = chips.chipRect(4).center().toPoint();
         const QPoint first = chips.chipRect(0).center().toPoint();
         QTest::mousePress(&chips, Qt::LeftButton, {}, pp);
@@ -117,42 +106,42 @@ private Q_SLOTS:
         QTest::mouseMove(&chips, first);
         QVERIFY(chips.isDragging());
         QTest::mouseRelease(&chips, Qt::LeftButton, {}, first);
-        QCOMPARE(m_open->document.scenario().parallelism.axisOrder[0], Axis::Pp);
-        QCOMPARE(m_open->document.undoStack().undoText(), QStringLiteral("Move axis pp"));
-        m_open->document.undoStack().undo();
-        QCOMPARE(m_open->document.scenario().parallelism.axisOrder[0], Axis::Tp);
+        QCOMPARE(m_mesh->open.document.scenario().parallelism.axisOrder[0], Axis::Pp);
+        QCOMPARE(m_mesh->open.document.undoStack().undoText(), QStringLiteral("Move axis pp"));
+        m_mesh->open.document.undoStack().undo();
+        QCOMPARE(m_mesh->open.document.scenario().parallelism.axisOrder[0], Axis::Tp);
         QCOMPARE(chips.order()[0], Axis::Tp);
     }
 
     void chipsByKeys()
     {
-        AxisChips& chips = m_view->chips();
+        AxisChips& chips = m_mesh->view.chips();
         chips.setFocus();
         for (int i = 0; i < 4; ++i)
             QTest::keyClick(&chips, Qt::Key_Right);
         QTest::keyClick(&chips, Qt::Key_Up, Qt::AltModifier);
-        QCOMPARE(m_open->document.scenario().parallelism.axisOrder[3], Axis::Pp);
+        QCOMPARE(m_mesh->open.document.scenario().parallelism.axisOrder[3], Axis::Pp);
         QTest::keyClick(&chips, Qt::Key_Down, Qt::AltModifier);
-        QCOMPARE(m_open->document.scenario().parallelism.axisOrder[4], Axis::Pp);
+        QCOMPARE(m_mesh->open.document.scenario().parallelism.axisOrder[4], Axis::Pp);
     }
 
     void chipDragEndsWithEscape()
     {
-        AxisChips& chips = m_view->chips();
+        AxisChips& chips = m_mesh->view.chips();
         QTest::mousePress(&chips, Qt::LeftButton, {}, chips.chipRect(4).center().toPoint());
         QTest::mouseMove(&chips, chips.chipRect(1).center().toPoint());
         QVERIFY(chips.order()[4] != Axis::Pp);
         QTest::keyClick(&chips, Qt::Key_Escape);
         QTest::mouseRelease(&chips, Qt::LeftButton, {}, chips.chipRect(1).center().toPoint());
         QCOMPARE(chips.order()[4], Axis::Pp);
-        QCOMPARE(m_open->document.undoStack().count(), 0);
+        QCOMPARE(m_mesh->open.document.undoStack().count(), 0);
     }
 
     /// The menu is the click twin: what a drag does, select and choose does.
     void menuSwapsAndSelects()
     {
         const auto choose = [this](const QString& text) {
-            std::unique_ptr<QMenu> menu(makeMeshMenu(canvas(), m_view.get()));
+            std::unique_ptr<QMenu> menu(makeMeshMenu(canvas(), &m_mesh->view));
             for (QAction* action : menu->actions())
                 if (action->text().startsWith(text) && action->isEnabled()) {
                     action->trigger();
@@ -164,7 +153,7 @@ private Q_SLOTS:
         QVERIFY(!choose(QStringLiteral("Swap")));
         canvas().setSelection({3, 11});
         QVERIFY(choose(QStringLiteral("Swap")));
-        QCOMPARE(m_open->document.undoStack().undoText(), QStringLiteral("Swap GPU 3 and GPU 11"));
+        QCOMPARE(m_mesh->open.document.undoStack().undoText(), QStringLiteral("Swap GPU 3 and GPU 11"));
         QTest::mouseClick(&canvas(), Qt::LeftButton, {}, at(0));
         QVERIFY(choose(QStringLiteral("Select the tensor")));
         QCOMPARE(canvas().selection(), (std::vector<int>{0, 1, 2, 11}));
@@ -173,25 +162,25 @@ private Q_SLOTS:
 
     void outOfOrderIsAStepAndMovesTheRank()
     {
-        Scenario smaller = m_open->document.scenario();
+        Scenario smaller = m_mesh->open.document.scenario();
         smaller.parallelism.dp = 1; // 8 of 16 GPUs
-        m_open->document.edit(QStringLiteral("dp 1"), smaller);
+        m_mesh->open.document.edit(QStringLiteral("dp 1"), smaller);
         QTest::mouseClick(&canvas(), Qt::LeftButton, {}, at(3));
         QTest::keyClick(&canvas(), Qt::Key_H);
         QTest::keyClick(&canvas(), Qt::Key_Delete);
-        QCOMPARE(m_open->document.undoStack().undoText(), QStringLiteral("Mark GPU 3 out of order"));
+        QCOMPARE(m_mesh->open.document.undoStack().undoText(), QStringLiteral("Mark GPU 3 out of order"));
         QVERIFY(canvas().model()->isOut(3));
         QCOMPARE(canvas().model()->rankOn(3), -1);
         QCOMPARE(canvas().model()->rankOn(8), 3);
-        QVERIFY(m_open->settle());
+        QVERIFY(m_mesh->open.settle());
         if (const auto file = shotFile(QStringLiteral("mesh_out_of_order.png")))
-            QVERIFY(m_view->grab().save(*file));
+            QVERIFY(m_mesh->view.grab().save(*file));
         QTest::keyClick(&canvas(), Qt::Key_Delete);
         QVERIFY(!canvas().model()->isOut(3));
-        QVERIFY(m_open->document.scenario().cluster.overridesJson.empty());
-        m_open->document.undoStack().undo();
-        m_open->document.undoStack().undo();
-        QCOMPARE(m_open->document.scenario(), smaller);
+        QVERIFY(m_mesh->open.document.scenario().cluster.overridesJson.empty());
+        m_mesh->open.document.undoStack().undo();
+        m_mesh->open.document.undoStack().undo();
+        QCOMPARE(m_mesh->open.document.scenario(), smaller);
     }
 
     void withoutAFreeGpuTheCrossShowsAllTheSame()
@@ -200,7 +189,7 @@ private Q_SLOTS:
         QTest::keyClick(&canvas(), Qt::Key_H);
         QTest::keyClick(&canvas(), Qt::Key_Delete);
         QVERIFY(canvas().model()->isOut(3));
-        QTRY_VERIFY(!m_open->document.problems().empty());
+        QTRY_VERIFY(!m_mesh->open.document.problems().empty());
     }
 
     /// Alt only looks: the ghost stays with its cost, Enter drops it, Escape does not.
@@ -212,38 +201,38 @@ private Q_SLOTS:
             move(11);
             QTest::mouseRelease(&canvas(), Qt::LeftButton, Qt::AltModifier, at(11));
             QVERIFY(canvas().isMoving());
-            QCOMPARE(m_open->document.undoStack().count(), 0);
-            QTRY_VERIFY_WITH_TIMEOUT(m_open->workspace.focus.preview() != nullptr, 10000);
+            QCOMPARE(m_mesh->open.document.undoStack().count(), 0);
+            QTRY_VERIFY_WITH_TIMEOUT(m_mesh->open.workspace.focus.preview() != nullptr, 10000);
             if (const auto file = shotFile(QStringLiteral("mesh_alt.png")))
-                QVERIFY(m_view->grab().save(*file));
+                QVERIFY(m_mesh->view.grab().save(*file));
             QTest::keyClick(&canvas(), end);
             QVERIFY(!canvas().isMoving());
         }
-        QCOMPARE(m_open->document.undoStack().count(), 1);
-        QCOMPARE(m_open->document.undoStack().undoText(), QStringLiteral("Swap GPU 3 and GPU 11"));
+        QCOMPARE(m_mesh->open.document.undoStack().count(), 1);
+        QCOMPARE(m_mesh->open.document.undoStack().undoText(), QStringLiteral("Swap GPU 3 and GPU 11"));
     }
 
     void theProductSaysWhenItDoesNotMatch()
     {
         const auto says = [this](const QString& text) {
-            for (const ElidedLabel* label : m_view->findChildren<ElidedLabel*>())
+            for (const ElidedLabel* label : m_mesh->view.findChildren<ElidedLabel*>())
                 if (label->text().contains(text))
                     return true;
             return false;
         };
         QVERIFY(says(QStringLiteral("tp 4 × pp 2 × dp 2 = 16 of 16 GPUs")));
-        Scenario bad = m_open->document.scenario();
+        Scenario bad = m_mesh->open.document.scenario();
         bad.parallelism.dp = 4;
-        m_open->document.edit(QStringLiteral("dp 4"), bad);
+        m_mesh->open.document.edit(QStringLiteral("dp 4"), bad);
         QVERIFY(says(QStringLiteral("✗ tp 4 × pp 2 × dp 4 = 32 of 16 GPUs")));
         bad.parallelism.dp = 1;
-        m_open->document.edit(QStringLiteral("dp 1"), bad);
+        m_mesh->open.document.edit(QStringLiteral("dp 1"), bad);
         QVERIFY(says(QStringLiteral("8 of 16 GPUs · GPUs that stay idle: 8")));
     }
 
     void hoverAndPinReachTheHub()
     {
-        FocusHub& hub = m_open->workspace.focus;
+        FocusHub& hub = m_mesh->open.workspace.focus;
         QTest::mouseMove(&canvas(), at(5));
         QCOMPARE(hub.hovered(), (Focus{Focus::Kind::Gpu, 5}));
         QTest::mouseClick(&canvas(), Qt::LeftButton, {}, at(6));
@@ -252,9 +241,9 @@ private Q_SLOTS:
 
     void tableTwinCopiesAsTsv()
     {
-        m_view->frame().setShowsTable(true);
-        QVERIFY(m_view->frame().showsTable());
-        m_view->frame().table().copy();
+        m_mesh->view.frame().setShowsTable(true);
+        QVERIFY(m_mesh->view.frame().showsTable());
+        m_mesh->view.frame().table().copy();
         const QStringList lines = QGuiApplication::clipboard()->text().split(QLatin1Char('\n'), Qt::SkipEmptyParts);
         QCOMPARE(lines.size(), 17);
         QCOMPARE(lines[4].split(QLatin1Char('\t')).value(2), QStringLiteral("3"));
@@ -262,9 +251,9 @@ private Q_SLOTS:
 
     void anIllegalPlanLeavesTheOldPicture()
     {
-        Scenario bad = m_open->document.scenario();
+        Scenario bad = m_mesh->open.document.scenario();
         bad.parallelism.tp = 7;
-        m_open->document.edit(QStringLiteral("tp 7"), bad);
+        m_mesh->open.document.edit(QStringLiteral("tp 7"), bad);
         QCOMPARE(canvas().model()->plan->parallelism.tp, 4);
     }
 };

@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Painted things in the accessibility tree.
-#include "app/sample_mesh.h"
+#include "app/mesh_fixture.h"
 #include "views/mesh/axis_chips.h"
-#include "views/mesh/mesh_canvas.h"
 #include "views/mesh/mesh_rack.h"
 
 #include <QAccessible>
@@ -22,12 +21,7 @@ private Q_SLOTS:
     void init()
     {
         QTest::failOnWarning(QRegularExpression(QStringLiteral("^(?!This plugin does not support)")));
-        m_canvas = std::make_unique<MeshCanvas>();
-        m_canvas->resize(700, 500);
-        m_canvas->setTokens(tokensFor(Theme::Light));
-        m_canvas->setModel(sampleMesh());
-        m_canvas->show();
-        m_canvas->setFocus();
+        m_canvas = shownCanvas();
     }
 
     /// What a screen reader is told: every GPU by name and place, the one under the keyboard with the focus.
