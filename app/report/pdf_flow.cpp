@@ -48,6 +48,7 @@ void PdfFlow::beginPage()
     ++m_page;
     m_y = margin;
     m_fresh = true;
+    m_pageSection = m_section;
     m_painter.setFont(font(13));
     m_painter.setPen(m_tokens.text);
 }
@@ -58,8 +59,8 @@ void PdfFlow::runningHead()
     m_painter.setPen(m_tokens.textMuted);
     const QRectF line(margin, margin - 8 * unitsPerMillimeter, textWidth(), 16);
     const QFontMetricsF metrics(m_painter.font());
-    const double sectionWidth = metrics.horizontalAdvance(m_section) + 12;
-    m_painter.drawText(line, Qt::AlignRight | Qt::AlignVCenter, m_section);
+    const double sectionWidth = metrics.horizontalAdvance(m_pageSection) + 12;
+    m_painter.drawText(line, Qt::AlignRight | Qt::AlignVCenter, m_pageSection);
     m_painter.drawText(line, Qt::AlignLeft | Qt::AlignVCenter,
                        metrics.elidedText(m_frame.title.simplified(), Qt::ElideRight, line.width() - sectionWidth));
 }
@@ -159,6 +160,8 @@ void PdfFlow::addHeading(const ReportHeading& heading, const ReportBlock* next)
     const auto* picture = next != nullptr ? std::get_if<ReportPicture>(next) : nullptr;
     need(picture != nullptr ? 0.7 * own + picture->leastShare * picture->height : own);
     m_section = heading.text;
+    if (m_fresh)
+        m_pageSection = m_section;
     text(heading.text, font(20, true), m_tokens.text);
     m_y += 8;
 }

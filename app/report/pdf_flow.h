@@ -67,7 +67,8 @@ private:
     double m_y = 0;
     int m_page = 0;
     int m_pictures = 0;
-    QString m_section; ///< heading of the running head
+    QString m_section;     ///< the last heading
+    QString m_pageSection; ///< what the running head names: the section that the page begins with
     bool m_fresh = true; ///< nothing on this page yet
 };
 

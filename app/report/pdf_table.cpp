@@ -37,43 +37,57 @@ PdfTable::PdfTable(PdfFlow& flow, const ReportTable& table)
 {
 }
 
-void PdfTable::measure()
+PdfTable::Widths PdfTable::widths(bool wholeHeads) const
 {
     const TableData& table = m_table.table;
     const auto columns = static_cast<std::size_t>(table.header.size());
+    const QFontMetricsF metrics(m_font);
+    const QFontMetricsF bold(m_bold);
+    Widths result{std::vector<double>(columns), std::vector<double>(columns)};
+    for (std::size_t c = 0; c < columns; ++c) {
+        const auto column = static_cast<qsizetype>(c);
+        const bool isText = column < table.textColumns;
+        double& wide = result.wide[c];
+        double& narrow = result.narrow[c];
+        narrow = longestWord(table.header[column], bold);
+        wide = wholeHeads ? bold.horizontalAdvance(table.header[column]) : narrow;
+        for (const QStringList& row : table.rows) {
+            const double width = metrics.horizontalAdvance(row[column]);
+            wide = std::max(wide, width);
+            narrow = std::max(narrow, isText ? std::min(longestWord(row[column], metrics), 110.0) : width);
+        }
+        wide += 2 * padding;
+        narrow += 2 * padding;
+    }
+    return result;
+}
+
+void PdfTable::measure()
+{
+    const double room = m_flow.textWidth();
     for (const int size : {11, 10, 9, 8}) {
         m_font = m_flow.font(size);
         m_bold = m_flow.font(size, true);
-        const QFontMetricsF metrics(m_font);
-        const QFontMetricsF bold(m_bold);
-        m_width.assign(columns, 0);
-        std::vector<double> narrow(columns, 0); // what a column cannot do with less than
-        for (std::size_t c = 0; c < columns; ++c) {
-            const auto column = static_cast<qsizetype>(c);
-            const bool isText = column < table.textColumns;
-            narrow[c] = longestWord(table.header[column], bold);
-            m_width[c] = bold.horizontalAdvance(table.header[column]);
-            for (const QStringList& row : table.rows) {
-                const double width = metrics.horizontalAdvance(row[column]);
-                m_width[c] = std::max(m_width[c], width);
-                narrow[c] = std::max(narrow[c], isText ? std::min(longestWord(row[column], metrics), 110.0) : width);
+        Widths some;
+        for (const bool wholeHeads : {true, false}) { // heads are wrapped before cells are
+            some = widths(wholeHeads);
+            if (std::accumulate(some.wide.begin(), some.wide.end(), 0.0) <= room) {
+                m_width = std::move(some.wide);
+                return;
             }
-            m_width[c] += 2 * padding;
-            narrow[c] += 2 * padding;
         }
-        const double wide = std::accumulate(m_width.begin(), m_width.end(), 0.0);
-        const double least = std::accumulate(narrow.begin(), narrow.end(), 0.0);
-        if (wide <= m_flow.textWidth())
-            return;
-        if (least > m_flow.textWidth() && size > 8)
+        const double wide = std::accumulate(some.wide.begin(), some.wide.end(), 0.0);
+        const double least = std::accumulate(some.narrow.begin(), some.narrow.end(), 0.0);
+        if (least > room && size > 8)
             continue;
         // Columns give up what they have above their least, in proportion.
-        const double share = std::clamp((m_flow.textWidth() - least) / std::max(1.0, wide - least), 0.0, 1.0);
-        for (std::size_t c = 0; c < columns; ++c)
-            m_width[c] = narrow[c] + share * (m_width[c] - narrow[c]);
-        if (least > m_flow.textWidth())
+        const double share = std::clamp((room - least) / std::max(1.0, wide - least), 0.0, 1.0);
+        m_width = some.narrow;
+        for (std::size_t c = 0; c < m_width.size(); ++c)
+            m_width[c] += share * (some.wide[c] - some.narrow[c]);
+        if (least > room)
             for (double& width : m_width)
-                width *= m_flow.textWidth() / least;
+                width *= room / least;
         return;
     }
 }

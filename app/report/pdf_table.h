@@ -15,6 +15,13 @@ public:
     void paint();
 
 private:
+    /// Of each column: as wide as its content asks for, and as little as it can do with.
+    struct Widths {
+        std::vector<double> wide;
+        std::vector<double> narrow;
+    };
+
+    [[nodiscard]] Widths widths(bool wholeHeads) const; ///< for the present fonts
     void measure();
     [[nodiscard]] double heightOf(const QStringList& row, const QFont& font) const;
     void paintRow(const QStringList& row, const QFont& font, double height, bool head);
