@@ -12,6 +12,7 @@
 class QLabel;
 class QPushButton;
 class QTreeWidget;
+class QVBoxLayout;
 
 namespace shardscape {
 
@@ -38,7 +39,7 @@ protected:
     void dropEvent(QDropEvent* event) override;
 
 private:
-    void addButtons(class QVBoxLayout& layout);
+    void addButtons(QVBoxLayout& layout);
     void read();
     void showOutcome(const IntakeReader::Outcome& outcome);
     void list(const QString& group, const std::vector<LaunchItem>& items);

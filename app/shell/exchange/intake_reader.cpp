@@ -4,6 +4,7 @@
 #include "shell/translate.h"
 
 #include <QFile>
+#include <QDir>
 #include <QFileInfo>
 #include <QtConcurrentRun>
 

@@ -5,6 +5,7 @@
 #include "shell/tokens.h"
 #include "views/search/front_plot.h"
 
+#include <QFontMetricsF>
 #include <QLocale>
 
 class QPainter;

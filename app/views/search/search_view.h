@@ -10,6 +10,7 @@
 #include "views/search/search_runner.h"
 #include "views/search/search_table.h"
 
+#include <QWidget>
 #include <QFutureWatcher>
 #include <QTimer>
 
