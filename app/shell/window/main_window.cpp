@@ -9,6 +9,7 @@
 #include "shell/exchange/launch_dialog.h"
 #include "shell/focus_hub.h"
 #include "shell/model_clock.h"
+#include "shell/plain_text.h"
 #include "shell/preferences.h"
 #include "shell/presenter/presenter.h"
 #include "shell/resources.h"
@@ -64,6 +65,7 @@ MainWindow::MainWindow(AppContext& context) : m_context{context}, m_files{new Fi
     setObjectName(QStringLiteral("mainWindow"));
     setAccessibleName(tr("Shardscape"));
     setAcceptDrops(true);
+    new PlainTextGuard(this);
     m_figures = new KeyFigureBar(context, this);
     m_message = new MessageBar(this);
     auto* top = new QToolBar(tr("Key figures"), this);
