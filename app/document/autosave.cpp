@@ -63,7 +63,18 @@ Autosave::Autosave(const Sheets& sheets, const QString& folder, QObject* parent)
     connect(&sheets, &Sheets::changed, this, schedule);
 }
 
-Autosave::~Autosave() { QFile::remove(m_path); }
+Autosave::~Autosave()
+{
+    QFile::remove(m_path);
+    removeTaken();
+}
+
+void Autosave::removeTaken()
+{
+    for (const Taken& taken : m_taken)
+        QFile::remove(taken.path);
+    m_taken.clear();
+}
 
 void Autosave::flush()
 {
@@ -75,10 +86,11 @@ void Autosave::flush()
                                        {QStringLiteral("scenario"), QString::fromStdString(writeScenario(m_sheets.scenario(i)))}});
     if (unsaved.isEmpty()) {
         QFile::remove(m_path);
-        return;
+        return removeTaken();
     }
     // A full disk must not disturb the work that is still in memory; saving will say it.
-    (void)writeTextFile(m_path, QJsonDocument(QJsonObject{{QStringLiteral("sheets"), unsaved}}).toJson().toStdString());
+    if (writeTextFile(m_path, QJsonDocument(QJsonObject{{QStringLiteral("sheets"), unsaved}}).toJson().toStdString()))
+        removeTaken();
 }
 
 std::vector<RecoveredWork> Autosave::takeLeftover()
@@ -88,13 +100,17 @@ std::vector<RecoveredWork> Autosave::takeLeftover()
         const QString path = file.filePath();
         if (path == m_path)
             continue;
-        QLockFile lock(lockOf(path));
-        lock.setStaleLockTime(0);
-        if (!lock.tryLock(0))
+        auto lock = std::make_unique<QLockFile>(lockOf(path));
+        lock->setStaleLockTime(0);
+        if (!lock->tryLock(0))
             continue; // its window lives
-        for (RecoveredWork& work : readWork(path))
-            all.push_back(std::move(work));
-        QFile::remove(path);
+        std::vector<RecoveredWork> found = readWork(path);
+        if (found.empty()) {
+            QFile::rename(path, path + QStringLiteral(".unreadable"));
+            continue;
+        }
+        std::move(found.begin(), found.end(), std::back_inserter(all));
+        m_taken.push_back({path, std::move(lock)});
     }
     return all;
 }

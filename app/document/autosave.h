@@ -30,16 +30,25 @@ public:
     /// A window that ends in order leaves nothing behind: by then the person was asked about unsaved work.
     ~Autosave() override;
 
-    /// The unsaved sheets of all dead windows, the newest window first, and removes what they left. Empty when there is nothing.
+    /// The unsaved sheets of all dead windows, the newest window first. Empty when there is nothing. What they left is removed by the next
+    /// flush(), when this window has written it itself, so that a second sudden end loses nothing either. A file that cannot be read is put
+    /// aside under the ending ".unreadable".
     [[nodiscard]] std::vector<RecoveredWork> takeLeftover();
     /// Writes now, if there is something to keep; removes the file otherwise.
     void flush();
 
 private:
+    struct Taken {
+        QString path;
+        std::unique_ptr<QLockFile> lock; ///< ours until the file is gone
+    };
+    void removeTaken();
+
     const Sheets& m_sheets;
     QString m_folder;
     QString m_path;
     std::unique_ptr<QLockFile> m_lock;
+    std::vector<Taken> m_taken; ///< of dead windows
     QTimer m_timer;
 };
 
