@@ -330,6 +330,7 @@ void KeyFigureBar::setButtonCount(std::size_t count)
         const std::size_t index = m_buttons.size();
         connect(button, &QToolButton::clicked, this, [this, index] { explain(index); });
         m_row->row()->insertWidget(static_cast<int>(index), button);
+        button->show(); // now, and not with the next layout: whoever waited for the evaluation may want to go to it
         m_buttons.push_back(button);
     }
     for (; m_buttons.size() > count; m_buttons.pop_back())

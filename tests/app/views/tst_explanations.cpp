@@ -22,6 +22,8 @@
 #include "views/serving/curve_canvas.h"
 #include "views/serving/curve_plot.h"
 
+#include <QToolButton>
+
 #include <cmath>
 
 using namespace shardscape;
