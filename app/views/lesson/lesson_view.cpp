@@ -12,6 +12,7 @@
 #include "views/lesson/step_page.h"
 
 #include <QAction>
+#include <QApplication>
 #include <QFileDialog>
 #include <QHBoxLayout>
 #include <QLabel>
@@ -39,6 +40,8 @@ LessonView::LessonView(AppContext& context, QWidget* parent)
     for (QWidget* each : std::initializer_list<QWidget*>{m_list, m_page, m_tree, m_message})
         m_stack->addWidget(each);
     m_message->setWordWrap(true);
+    m_message->setFocusPolicy(Qt::TabFocus);
+    m_message->setAccessibleName(tr("State of the lesson"));
     m_message->setMargin(10);
     m_message->setAlignment(Qt::AlignTop);
     connect(m_list, &LessonList::chosen, m_session, &LessonSession::start);
@@ -106,6 +109,9 @@ void LessonView::refresh()
 {
     using Phase = LessonSession::Phase;
     const Phase phase = m_session->phase();
+    const QWidget* focused = QApplication::focusWidget();
+    const QWidget* pageBefore = m_stack->currentWidget();
+    const bool hadKeyboard = focused != nullptr && isAncestorOf(focused);
     const bool hasRun = m_session->run() != nullptr;
     const bool isTree = hasRun && !m_session->run()->lesson().tree.empty();
     m_head->setVisible(phase != Phase::Idle);
@@ -132,6 +138,8 @@ void LessonView::refresh()
         m_page->refresh();
         m_stack->setCurrentWidget(m_page);
     }
+    if (hadKeyboard && m_stack->currentWidget() != pageBefore) // keys go on where the eye is
+        m_stack->currentWidget()->setFocus();
 }
 
 void LessonView::refreshTree()
