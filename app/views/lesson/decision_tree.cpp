@@ -2,10 +2,35 @@
 #include "views/lesson/decision_tree.h"
 
 #include <QHeaderView>
+#include <QStyledItemDelegate>
 
 #include <algorithm>
 
 namespace shardscape {
+
+namespace {
+
+/// Rows as high as their wrapped text in what the indentation leaves: the stock delegate takes one line.
+class WrappingRows : public QStyledItemDelegate {
+public:
+    using QStyledItemDelegate::QStyledItemDelegate;
+
+    QSize sizeHint(const QStyleOptionViewItem& option, const QModelIndex& index) const override
+    {
+        const auto* tree = static_cast<const QTreeView*>(parent());
+        int depth = 1; // the root has a branch sign, too
+        for (QModelIndex up = index.parent(); up.isValid(); up = up.parent())
+            ++depth;
+        QStyleOptionViewItem styled = option;
+        initStyleOption(&styled, index);
+        const int margin = 2 * (tree->style()->pixelMetric(QStyle::PM_FocusFrameHMargin) + 1);
+        const QRect room(0, 0, std::max(40, tree->viewport()->width() - depth * tree->indentation() - margin), 10000);
+        const QRect text = styled.fontMetrics.boundingRect(room, Qt::TextWordWrap, index.data().toString());
+        return {room.width(), text.height() + margin};
+    }
+};
+
+} // namespace
 
 DecisionTree::DecisionTree(QWidget* parent) : QTreeWidget{parent}
 {
@@ -15,6 +40,9 @@ DecisionTree::DecisionTree(QWidget* parent) : QTreeWidget{parent}
     setWordWrap(true);
     setFrameShape(QFrame::NoFrame);
     setIndentation(14);
+    setItemDelegate(new WrappingRows(this));
+    setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    connect(header(), &QHeaderView::sectionResized, this, &DecisionTree::scheduleDelayedItemsLayout);
 }
 
 void DecisionTree::setTree(const std::vector<DecisionNode>& nodes)
