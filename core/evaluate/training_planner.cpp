@@ -94,6 +94,7 @@ MemoKey<12> TrainingPlanner::layerKey() const
 {
     MemoKey<12> key = m_workKey;
     key[8] = static_cast<int>(m_plan.parallelism.schedule);
+    key[10] = m_workload.recompute.kind == RecomputeKind::Selective ? 1 : 0; // the others are made side by side
     key[11] = 0;
     return key;
 }
@@ -117,7 +118,6 @@ MemoKey<12> TrainingPlanner::workKey() const
 TrainingPlanner::MeshEntry TrainingPlanner::makeMesh()
 {
     MeshEntry entry;
-    entry.id = m_meshCount++;
     const Parallelism& p = m_scenario.parallelism;
     Problems problems;
     if (checkWorld(m_scenario, m_inputs.cluster, problems)) {
@@ -285,9 +285,9 @@ void TrainingPlanner::place()
 {
     if (m_isPlaced)
         return;
-    if (m_placedMesh != m_mesh->id)
-        m_context.emplace(trainingContext(m_plan, m_inputs, m_workload));
-    m_placedMesh = m_mesh->id;
+    if (!m_mesh->context)
+        m_mesh->context.emplace(trainingContext(m_plan, m_inputs, m_workload));
+    m_context = &*m_mesh->context;
     if (!m_tokens)
         m_tokens = stepTokens(*m_context);
     m_context->shape = trainingShape(m_plan, m_workload, m_inputs.software);

@@ -40,9 +40,9 @@ private:
     /// Reasons are codes of problems; empty = none.
     struct MeshEntry {
         std::string reason;
-        int id = 0;
         int etp = 1;
         std::optional<DeviceMesh> mesh;
+        std::optional<TrainingContext> context; ///< of the last plan on this mesh, made when it is first needed
     };
     struct LayoutEntry {
         std::string reason;
@@ -94,13 +94,11 @@ private:
     std::optional<StepTokens> m_tokens;
     MemoKey<12> m_workKey{};               ///< of the selected plan
     std::vector<double> m_inFlightOfClass; ///< most of a stage of each class
-    std::optional<TrainingContext> m_context;
     int m_layersId = 0;
-    int m_meshCount = 0;
     int m_layoutCount = 0;
     int m_layoutTaken = -1; ///< id of the entry that m_plan has
-    int m_placedMesh = -1;  ///< id of the entry that m_context has
     MeshEntry* m_mesh = nullptr;
+    TrainingContext* m_context = nullptr; ///< of m_mesh, once m_isPlaced
     const LayoutEntry* m_layout = nullptr;
     const OrderEntry* m_order = nullptr;
     bool m_isPlaced = false;
@@ -110,7 +108,7 @@ private:
     Memo<10, std::string> m_batches;
     Memo<5, LayoutEntry> m_layoutEntries{4096};
     Memo<5, OrderEntry> m_orders{4096};
-    Memo<12, KindWork> m_kinds;
+    Memo<12, KindWork> m_kinds{1024};
     Memo<12, StepWork> m_works;
     Memo<6, Result<StepOrder>> m_timedOrders;
     std::size_t m_tasksKept = 0; ///< in m_timedOrders

@@ -12,7 +12,7 @@ namespace {
 
 ScheduleSpans spansOf(const TaskGraph& graph, const WaveTimes& times, TimingScratch& scratch)
 {
-    timeWave(graph, times, scratch.data());
+    timeWave(graph, times, 0, graph.size(), scratch.data());
     const std::vector<std::uint32_t>& begin = graph.untimed.laneBegin;
     double first = std::numeric_limits<double>::infinity();
     double last = 0;

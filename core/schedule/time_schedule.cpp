@@ -11,21 +11,25 @@ namespace shardscape {
 
 namespace {
 
-/// Tasks of one stage, [begin, end), read from the timed wave. A task that starts later than its stage is free waited for its producer.
-void dealOut(const TaskGraph& graph, const StepSpan* steps, std::uint32_t begin, std::uint32_t end, Timeline& timeline)
+/// Tasks of one stage from \p task on, as far as their steps are timed; returns the next one. A task that starts later than its stage is
+/// free waited for its producer.
+std::uint32_t dealOut(const TaskGraph& graph, const StepSpan* steps, std::size_t timed, std::size_t stage, std::uint32_t task, Timeline& timeline)
 {
-    const bool firstOfStage = std::binary_search(timeline.laneBegin.begin(), timeline.laneBegin.end(), begin);
-    double free = firstOfStage ? 0.0 : timeline.end[begin - 1];
-    for (std::uint32_t i = begin; i < end; ++i) {
-        const TaskSource& source = graph.source[i];
+    const std::uint32_t end = timeline.laneBegin[stage + 1];
+    const bool firstOfStage = task == timeline.laneBegin[stage];
+    double free = firstOfStage ? 0.0 : timeline.end[task - 1];
+    std::uint32_t i = task;
+    for (; i < end && graph.source[i].step <= timed; ++i) {
+        const TaskSource source = graph.source[i];
         const StepSpan span = steps[source.step];
         timeline.start[i] = span.start;
         timeline.waitedFor[i] = span.start > free ? source.producer : static_cast<std::int32_t>(i) - 1;
         free = span.end;
         timeline.end[i] = free;
     }
-    if (firstOfStage && begin < end && timeline.start[begin] == 0.0)
-        timeline.waitedFor[begin] = -1;
+    if (firstOfStage && i > task && timeline.start[task] == 0.0)
+        timeline.waitedFor[task] = -1;
+    return i;
 }
 
 /// A pair's first part may have waited for the second part's input.
@@ -42,22 +46,18 @@ void correctPairs(const TaskGraph& graph, const Arrival& arrival, Timeline& time
     }
 }
 
-/// All stages in turn, a stretch of each, so that the part of the wave they are read from stays in the cache.
-void dealOutAll(const TaskGraph& graph, double transfer, const StepSpan* steps, Timeline& timeline)
+/// Times a stretch of the wave and deals it out by stage while it is still in the cache.
+void timeAndDealOut(const TaskGraph& graph, const WaveTimes& times, StepSpan* steps, Timeline& timeline)
 {
-    constexpr std::uint32_t stretch = 1024;
-    const auto stages = static_cast<std::size_t>(timeline.stages);
-    std::uint32_t longest = 0;
-    for (std::size_t stage = 0; stage < stages; ++stage)
-        longest = std::max(longest, timeline.laneBegin[stage + 1] - timeline.laneBegin[stage]);
-    for (std::uint32_t from = 0; from < longest; from += stretch)
-        for (std::size_t stage = 0; stage < stages; ++stage) {
-            const std::uint32_t begin = timeline.laneBegin[stage] + from;
-            const std::uint32_t end = std::min(begin + stretch, timeline.laneBegin[stage + 1]);
-            if (begin < end)
-                dealOut(graph, steps, begin, end, timeline);
-        }
-    correctPairs(graph, Arrival(steps, transfer), timeline);
+    constexpr std::size_t stretch = 16384;
+    std::vector<std::uint32_t> next(timeline.laneBegin.begin(), timeline.laneBegin.end() - 1);
+    for (std::size_t from = 0; from < graph.size(); from += stretch) {
+        const std::size_t to = std::min(from + stretch, graph.size());
+        timeWave(graph, times, from, to, steps);
+        for (std::size_t stage = 0; stage < next.size(); ++stage)
+            next[stage] = dealOut(graph, steps, to, stage, next[stage], timeline);
+    }
+    correctPairs(graph, Arrival(steps, times.transfer), timeline);
 }
 
 } // namespace
@@ -74,8 +74,7 @@ Result<void> timeSchedule(const TaskGraph& graph, const TaskTimes& times, Timeli
         timeline.waitedFor.resize(graph.size());
     }
     scratch.resize(graph.size() + 1);
-    timeWave(graph, waveTimes(graph, times), scratch.data());
-    dealOutAll(graph, times.p2p, scratch.data(), timeline);
+    timeAndDealOut(graph, waveTimes(graph, times), scratch.data(), timeline);
     return {};
 }
 

@@ -22,18 +22,27 @@ std::vector<double> factorsByStep(const TaskGraph& graph, const std::vector<doub
 }
 
 /// \param duration of a wave step, called with its number - 1
-template <class Duration> void timeSteps(const TaskGraph& graph, Duration duration, double transfer, StepSpan* steps)
+template <bool hasPairs, class Duration>
+void timeSteps(const TaskGraph& graph, Duration duration, double transfer, std::size_t from, std::size_t to, StepSpan* steps)
 {
     const Arrival arrival(steps, transfer);
-    steps[0] = {};
-    const bool hasPairs = !graph.pairsWithNextStep.empty();
-    for (std::size_t k = 0; k < graph.wave.size(); ++k) {
+    for (std::size_t k = from; k < to; ++k) {
         const WaveStep& step = graph.wave[k];
         double start = std::max(steps[step.before].end, arrival(step.producer));
-        if (hasPairs && graph.pairsWithNextStep[k] != 0) // starts when both of its inputs are there
-            start = std::max(start, arrival(graph.wave[k + 1].producer));
+        if constexpr (hasPairs)
+            if (graph.pairsWithNextStep[k] != 0) // starts when both of its inputs are there
+                start = std::max(start, arrival(graph.wave[k + 1].producer));
         steps[k + 1] = {start, start + duration(k)};
     }
+}
+
+template <class Duration>
+void timeSteps(const TaskGraph& graph, Duration duration, double transfer, std::size_t from, std::size_t to, StepSpan* steps)
+{
+    if (graph.pairsWithNextStep.empty())
+        timeSteps<false>(graph, duration, transfer, from, to, steps);
+    else
+        timeSteps<true>(graph, duration, transfer, from, to, steps);
 }
 
 } // namespace
@@ -43,14 +52,16 @@ WaveTimes waveTimes(const TaskGraph& graph, const TaskTimes& times)
     return {durationTable({graph.untimed.stages, graph.untimed.chunks}, times), factorsByStep(graph, times.microbatchFactor), times.p2p};
 }
 
-void timeWave(const TaskGraph& graph, const WaveTimes& times, StepSpan* steps)
+void timeWave(const TaskGraph& graph, const WaveTimes& times, std::size_t from, std::size_t to, StepSpan* steps)
 {
     const auto usual = [wave = graph.wave.data(), table = times.durations.data()](std::size_t k) { return table[wave[k].timeClass]; };
+    if (from == 0)
+        steps[0] = {};
     if (times.factors.empty())
-        timeSteps(graph, usual, times.transfer, steps);
+        timeSteps(graph, usual, times.transfer, from, to, steps);
     else
         timeSteps(
-            graph, [usual, factor = times.factors.data()](std::size_t k) { return usual(k) * factor[k]; }, times.transfer, steps);
+            graph, [usual, factor = times.factors.data()](std::size_t k) { return usual(k) * factor[k]; }, times.transfer, from, to, steps);
 }
 
 } // namespace shardscape

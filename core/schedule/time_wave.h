@@ -16,7 +16,8 @@ struct WaveTimes {
 /// \pre checkTimes() and checkFactors() found nothing
 [[nodiscard]] WaveTimes waveTimes(const TaskGraph& graph, const TaskTimes& times);
 
-/// Times all steps into steps[0 .. graph.size()]; step 0 is the start of the whole.
-void timeWave(const TaskGraph& graph, const WaveTimes& times, StepSpan* steps);
+/// Times the steps from + 1 to \p to into steps[0 .. graph.size()]; step 0 is the start of the whole. \pre those up to \p from are
+/// timed
+void timeWave(const TaskGraph& graph, const WaveTimes& times, std::size_t from, std::size_t to, StepSpan* steps);
 
 } // namespace shardscape

@@ -43,26 +43,22 @@ Problems checkRequest(const CandidateList& candidates, const SearchRequest& requ
     return problems;
 }
 
-/// Units of a block, each one pipeline of it; walked in a scattered order, so that the front soon has plans of all regions, which lets
-/// bounds pass over the rest.
-class Units {
-public:
-    explicit Units(const CandidateList& candidates)
-    {
-        for (std::size_t block = 0; block < candidates.blocks().size(); ++block)
-            for (std::size_t pipeline = 0; pipeline < candidates.pipelines(candidates.blocks()[block]).size(); ++pipeline)
-                m_units.push_back({block, pipeline});
-        m_stride = std::max<std::uint64_t>(1, static_cast<std::uint64_t>(static_cast<double>(size()) * 0.618));
-        while (std::gcd(m_stride, size()) != 1)
-            ++m_stride;
+/// Units of a block, each one pipeline of it. Those of a block follow each other, since they share the costs of its layers; the blocks
+/// come in a scattered order, so that the front soon has plans of all regions, which lets bounds pass over the rest.
+std::vector<SearchUnit> scatteredUnits(const CandidateList& candidates)
+{
+    const std::size_t blocks = candidates.blocks().size();
+    std::size_t stride = std::max<std::size_t>(1, static_cast<std::size_t>(static_cast<double>(blocks) * 0.618));
+    while (std::gcd(stride, blocks) != 1)
+        ++stride;
+    std::vector<SearchUnit> units;
+    for (std::size_t place = 0; place < blocks; ++place) {
+        const std::size_t block = place * stride % blocks;
+        for (std::size_t pipeline = 0; pipeline < candidates.pipelines(candidates.blocks()[block]).size(); ++pipeline)
+            units.push_back({block, pipeline});
     }
-    [[nodiscard]] std::uint64_t size() const { return m_units.size(); }
-    [[nodiscard]] SearchUnit at(std::uint64_t place) const { return m_units[place * m_stride % size()]; }
-
-private:
-    std::vector<SearchUnit> m_units;
-    std::uint64_t m_stride = 1;
-};
+    return units;
+}
 
 /// One search: rounds of units. Inside a round every unit compares with the front of the rounds before and with its own plans only, so
 /// that it does not matter which thread takes it when.
@@ -70,7 +66,7 @@ class Search {
 public:
     Search(const CandidateList& candidates, const std::shared_ptr<const Inputs>& inputs, const SearchRequest& request,
            const SearchProgressCallback& progress, const std::atomic<bool>* stop)
-        : m_candidates{candidates}, m_inputs{inputs}, m_request{request}, m_progress{progress}, m_stop{stop}, m_units{candidates},
+        : m_candidates{candidates}, m_inputs{inputs}, m_request{request}, m_progress{progress}, m_stop{stop}, m_units{scatteredUnits(candidates)},
           m_front{request, request.top}
     {
         nextRound();
@@ -107,7 +103,7 @@ private:
             const std::uint64_t place = m_next.fetch_add(1);
             if (place >= m_roundEnd)
                 return;
-            m_outcomes[place - m_roundBegin] = search.run(m_units.at(place), m_front);
+            m_outcomes[place - m_roundBegin] = search.run(m_units[place], m_front);
             if (reports)
                 report(false);
         }
@@ -171,7 +167,7 @@ private:
     const SearchRequest& m_request;
     const SearchProgressCallback& m_progress;
     const std::atomic<bool>* m_stop;
-    const Units m_units;
+    const std::vector<SearchUnit> m_units;
     const Clock::time_point m_start = Clock::now();
     ParetoFront m_front;
     std::vector<SearchPoint> m_points; ///< the front as last reported

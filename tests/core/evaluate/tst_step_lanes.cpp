@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The lanes of a training step: transfers and optimizer beside the passes. The breakdown is the sum of what they show.
 #include "evaluate/step_lanes.h"
+#include "schedule/analysis.h"
 #include "support/scenario_cases.h"
 
 #include <QTest>
@@ -118,6 +119,26 @@ private Q_SLOTS:
                 if (e.timeline->kind[i] != TaskKind::Communication)
                     busy += e.timeline->end[i] - e.timeline->start[i];
             QVERIFY(std::abs(parts - busy) <= 1e-9 * busy);
+        }
+    }
+
+    /// The memory strip counts what the evaluation counts, DualPipe's two copies of unlike stages included.
+    void activationsOverTimePeakAtTheMicrobatchesInFlight_data() { cases(); }
+    void activationsOverTimePeakAtTheMicrobatchesInFlight()
+    {
+        QFETCH(QByteArray, text);
+        const Evaluation e = evaluated(text);
+        for (int stage = 0; stage < e.timeline->stages; ++stage) {
+            const StageMemory& memory = e.memory.byStage[static_cast<std::size_t>(stage)];
+            QCOMPARE(memory.activationPerMicrobatch.size(), static_cast<std::size_t>(e.timeline->chunks));
+            const MemoryCurve chunks = activationsOverTime(*e.timeline, stage, {1.0});
+            QCOMPARE(chunks.peak / e.timeline->chunksPerMicrobatch, memory.inFlightMicrobatches);
+            std::vector<double> bytes;
+            for (const Bytes each : memory.activationPerMicrobatch)
+                bytes.push_back(each.inBytes());
+            const MemoryCurve curve = activationsOverTime(*e.timeline, stage, bytes);
+            const auto [least, most] = std::minmax_element(bytes.begin(), bytes.end());
+            QVERIFY(curve.peak >= chunks.peak * *least * (1.0 - 1e-12) && curve.peak <= chunks.peak * *most * (1.0 + 1e-12));
         }
     }
 

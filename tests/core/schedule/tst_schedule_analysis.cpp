@@ -9,6 +9,7 @@
 #include <QTest>
 
 #include <algorithm>
+#include <map>
 #include <numeric>
 
 using namespace shardscape;
@@ -19,6 +20,29 @@ Timeline simulate(ScheduleKind kind, int stages, int microbatches, double p2p)
 {
     const int chunks = defaultChunks(kind);
     return *simulateSchedule({kind, stages, microbatches, chunks, uniformTimes(stages, chunks, 1.0, 1.2, 0.8, std::nullopt, p2p)});
+}
+
+/// How long the activations of a micro-batch stay on a stage: from the start of its forward to the end of the pass that needs them last.
+struct Life {
+    std::size_t chunk;
+    double begin;
+    double end;
+};
+
+std::vector<Life> livesOn(const Timeline& timeline, int stage)
+{
+    std::map<std::pair<int, int>, Life> lives; // by chunk and micro-batch
+    const auto s = static_cast<std::size_t>(stage);
+    for (std::size_t i = timeline.laneBegin[s]; i < timeline.laneBegin[s + 1]; ++i) {
+        if (timeline.kind[i] == TaskKind::Communication)
+            continue;
+        Life& life = lives.try_emplace({timeline.chunk[i], timeline.microbatch[i]}, Life{timeline.chunk[i], timeline.start[i], 0.0}).first->second;
+        life.end = timeline.end[i]; // the last of its passes
+    }
+    std::vector<Life> list;
+    for (const auto& [key, life] : lives)
+        list.push_back(life);
+    return list;
 }
 
 } // namespace
@@ -86,6 +110,34 @@ private Q_SLOTS:
                 QCOMPARE(curve.peak, 8.0 * timeline.chunksPerMicrobatch * summary.peakInFlightUntilWeight[static_cast<std::size_t>(stage)]);
                 QVERIFY2(qAbs(curve.bytes.back()) < 1e-9, name.data());
                 QVERIFY(std::is_sorted(curve.time.begin(), curve.time.end()));
+            }
+        }
+    }
+
+    /// Chunks of unlike size, as DualPipe's two copies of different stages: at any time the curve is what the events say is alive.
+    void memoryIsTheSumOfWhatLives()
+    {
+        const std::vector<double> bytes{3.0, 8.0};
+        for (const auto& [kind, name] : EnumNames<ScheduleKind>::table) {
+            const Timeline timeline = simulate(kind, 4, 12, 0.05);
+            const std::vector<double> perChunk(bytes.begin(), bytes.begin() + timeline.chunks);
+            for (int stage = 0; stage < timeline.stages; ++stage) {
+                const MemoryCurve curve = activationsOverTime(timeline, stage, perChunk);
+                const std::vector<Life> lives = livesOn(timeline, stage);
+                QCOMPARE(lives.size(), static_cast<std::size_t>(12 * timeline.chunksPerMicrobatch)); // DualPipe: each copy takes half of them
+                double most = 0;
+                for (std::size_t i = 0; i < curve.time.size(); ++i) {
+                    const double until = i + 1 < curve.time.size() ? curve.time[i + 1] : curve.time[i] + 1.0;
+                    if (until - curve.time[i] < 1e-9) // two events at one time, apart by rounding
+                        continue;
+                    const double between = (curve.time[i] + until) / 2.0;
+                    double alive = 0;
+                    for (const Life& life : lives)
+                        alive += life.begin <= between && between < life.end ? perChunk[life.chunk] : 0.0;
+                    QVERIFY2(qAbs(curve.bytes[i] - alive) < 1e-9, name.data());
+                    most = std::max(most, alive);
+                }
+                QVERIFY2(curve.peak >= most - 1e-9, name.data());
             }
         }
     }
