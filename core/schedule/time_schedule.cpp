@@ -18,14 +18,17 @@ std::uint32_t dealOut(const TaskGraph& graph, const StepSpan* steps, std::size_t
     const std::uint32_t end = timeline.laneBegin[stage + 1];
     const bool firstOfStage = task == timeline.laneBegin[stage];
     double free = firstOfStage ? 0.0 : timeline.end[task - 1];
+    const TaskSource* const sources = graph.source.data(); // read once: the stores below might change the vectors for all the compiler knows
+    double* const starts = timeline.start.data();
+    double* const ends = timeline.end.data();
+    std::int32_t* const waitedFor = timeline.waitedFor.data();
     std::uint32_t i = task;
-    for (; i < end && graph.source[i].step <= timed; ++i) {
-        const TaskSource source = graph.source[i];
-        const StepSpan span = steps[source.step];
-        timeline.start[i] = span.start;
-        timeline.waitedFor[i] = span.start > free ? source.producer : static_cast<std::int32_t>(i) - 1;
+    for (; i < end && sources[i].step <= timed; ++i) {
+        const StepSpan span = steps[sources[i].step];
+        waitedFor[i] = span.start > free ? sources[i].producer : static_cast<std::int32_t>(i) - 1;
+        starts[i] = span.start;
         free = span.end;
-        timeline.end[i] = free;
+        ends[i] = free;
     }
     if (firstOfStage && i > task && timeline.start[task] == 0.0)
         timeline.waitedFor[task] = -1;
@@ -49,7 +52,7 @@ void correctPairs(const TaskGraph& graph, const Arrival& arrival, Timeline& time
 /// Times a stretch of the wave and deals it out by stage while it is still in the cache.
 void timeAndDealOut(const TaskGraph& graph, const WaveTimes& times, StepSpan* steps, Timeline& timeline)
 {
-    constexpr std::size_t stretch = 16384;
+    constexpr std::size_t stretch = 4096;
     std::vector<std::uint32_t> next(timeline.laneBegin.begin(), timeline.laneBegin.end() - 1);
     for (std::size_t from = 0; from < graph.size(); from += stretch) {
         const std::size_t to = std::min(from + stretch, graph.size());
