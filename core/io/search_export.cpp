@@ -164,7 +164,8 @@ std::string searchToText(const SearchReport& r)
     std::string text = fmt::format("{} candidates, {} looked at{}: {} legal, {} timed in full, {} passed over by a bound; {:.2f} s, {:.0f} plans/s\n",
                                    s.candidates, s.looked, s.isComplete ? "" : " (stopped)", s.legal, s.timed, s.bounded, s.seconds,
                                    static_cast<double>(s.looked) / std::max(s.seconds, 1e-9));
-    text += fmt::format("\nPareto front ({} plans{}):\n", s.front.size(), r.request.limits.empty() ? "" : "; * = misses a soft limit");
+    const bool hasWishes = std::any_of(r.request.limits.begin(), r.request.limits.end(), [](const PlanLimit& limit) { return limit.isSoft; });
+    text += fmt::format("\nPareto front ({} plans{}):\n", s.front.size(), hasWishes ? "; * = misses a soft limit" : "");
     text += s.front.empty() ? "none\n" : tableOf(s.front, r).text();
     if (!s.top.empty())
         text += fmt::format("\nBest by {}:\n", toText(r.request.objectives[0])) + tableOf(s.top, r).text();

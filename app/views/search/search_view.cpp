@@ -24,7 +24,7 @@
 #include <QTreeWidget>
 #include <QtConcurrentRun>
 
-#include <chrono>
+#include <algorithm>
 #include <utility>
 
 namespace shardscape {

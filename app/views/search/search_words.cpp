@@ -6,7 +6,7 @@
 
 #include <QStringList>
 
-#include <algorithm>
+#include <cmath>
 #include <map>
 
 namespace shardscape {

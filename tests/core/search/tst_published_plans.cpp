@@ -7,6 +7,8 @@
 #include <QDir>
 #include <QTest>
 
+#include <algorithm>
+
 using namespace shardscape;
 
 class TestPublishedPlans : public QObject {
