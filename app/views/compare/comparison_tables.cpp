@@ -88,6 +88,12 @@ QString signedInUnit(const std::string& unit, double value, const QLocale& local
     return (value > 0 ? QStringLiteral("+") : QStringLiteral("−")) + inUnit(unit, std::abs(value), locale);
 }
 
+/// Ranges and guessed shares follow from the figures that are listed.
+bool isDerived(const std::string& path)
+{
+    return path.rfind("/uncertainty/", 0) == 0 || path.rfind("/guesses/", 0) == 0 || path == "/traffic/period_seconds";
+}
+
 QString inputText(const std::string& json)
 {
     QString text = json.empty() ? QStringLiteral("–") : QString::fromStdString(json);
@@ -166,7 +172,7 @@ std::vector<OutputDifference> shownOutputs(const Comparison& comparison, double 
 {
     std::vector<OutputDifference> outputs;
     for (const OutputDifference& output : comparison.outputs)
-        if (output.change != 0.0 && std::abs(output.change) >= threshold && output.path.rfind("/uncertainty/", 0) != 0) // ranges of what is listed
+        if (output.change != 0.0 && std::abs(output.change) >= threshold && !isDerived(output.path))
             outputs.push_back(output);
     return outputs;
 }

@@ -77,8 +77,8 @@ void paintDifferenceLegend(QPainter& painter, const QRectF& area, const Tokens& 
                          metrics.elidedText(text, Qt::ElideRight, std::max(0.0, area.right() - x - 4)));
         x += metrics.horizontalAdvance(text) + 10;
     };
-    word(FabricModel::tr("Busy share against the baseline:"), tokens.text);
-    for (const double change : {-1.0, -0.1, -0.01, 0.01, 0.1, 1.0}) {
+    word(FabricModel::tr("Busy, against the baseline:"), tokens.text);
+    for (const double change : {-0.1, -0.01, 0.01, 0.1}) {
         painter.fillRect(QRectF(x, area.center().y() - 5, 16, 10), changeColor(tokens, change));
         x += 20;
         word((change > 0 ? QStringLiteral("+") : QStringLiteral("−")) + percentText(std::abs(change)), tokens.text);
