@@ -39,10 +39,11 @@ struct Efficiency {
     double castPasses = 0, castAmaxPasses = 0;
     double selectiveCoreShare = 0, selectiveGemmShare = 0, selectiveElementwiseShare = 0;
     double optimizerBytesPerParameter = 0, optimizerBytesPerGradient = 0, optimizerFixedSeconds = 0;
+    double offloadLinkShare = 0, hostAdamParametersPerSecond = 0;
     double exposedTp = 0, narrowTensorGather = 0, exposedEp = 0, exposedEpDualPipe = 0, hiddenDpCost = 0, hiddenFsdpCost = 0, fsdpWindow = 0;
     double zeroAllReduce = 0, zeroReduceShare = 0, pipelineScatter = 0, pipelineSyncSeconds = 0;
     double separateGradientSum = 0;
-    double moeMovementFactor = 0, moeHostForwardSeconds = 0, moeFixedSeconds = 0;
+    double moeChanceLoad = 0, moeMovementFactor = 0, moeHostForwardSeconds = 0, moeFixedSeconds = 0;
     double pipelinePairShare = 0;
     double stragglerPerDoubling = 0;
 

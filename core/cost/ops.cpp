@@ -3,6 +3,7 @@
 
 #include "cost/attention.h"
 #include "cost/elementwise.h"
+#include "cost/expert_load.h"
 #include "cost/linear.h"
 
 namespace shardscape {
@@ -27,13 +28,6 @@ Op linearOp(std::string_view name, const GemmShape& shape, const GemmPrecision& 
     op.seconds = {gemmSeconds(shape, precision, e) + e.kernelGapSeconds, gemmSeconds(inputGradient, precision, e) + e.kernelGapSeconds,
                   gemmSeconds(weightGradient, accumulating, e) + e.kernelGapSeconds};
     return op;
-}
-
-/// Rows that reach the experts of one rank: the picks of all tokens of the expert group, divided over its e ranks.
-double routedRows(const FeedForwardSpec& f, const TrainingShape& shape)
-{
-    const double groupTokens = shape.tokens() / shape.tp * shape.etp;
-    return groupTokens * f.topK * shape.imbalance;
 }
 
 struct Casts {
@@ -71,7 +65,7 @@ Op opOf(const Linear& linear, LinearContext& context)
     GemmShape shape;
     if (linear.part == LinearPart::RoutedExpert) {
         const double experts = static_cast<double>(context.feedForward.experts) / s.ep;
-        shape = {routedRows(context.feedForward, s) / experts, linear.outOf(s.etp), linear.inOf(s.etp), experts};
+        shape = {routedRows(context.feedForward, s, e) / experts, linear.outOf(s.etp), linear.inOf(s.etp), experts};
     } else {
         shape = {linear.split == LinearSplit::Replicated ? s.localTokens() : s.tokens(), linear.outOf(s.tp), linear.inOf(s.tp), 1};
     }
@@ -90,7 +84,7 @@ void addActivations(const FeedForwardSpec& f, const TrainingShape& shape, const 
         ops.push_back(activationOp("activation", f.activation, shape.tokens() * f.width / shape.tp, e));
     if (!f.isMoe())
         return;
-    ops.push_back(activationOp("expert_activation", f.activation, routedRows(f, shape) * f.expertWidth / shape.etp, e));
+    ops.push_back(activationOp("expert_activation", f.activation, routedRows(f, shape, e) * f.expertWidth / shape.etp, e));
     if (f.sharedExperts > 0)
         ops.push_back(
             activationOp("shared_expert_activation", f.activation, shape.tokens() * f.sharedExperts * f.sharedExpertWidth / shape.tp, e));
@@ -115,7 +109,7 @@ std::vector<Op> layerOps(const TransformerSpec& model, const LayerSpec& layer, c
     addActivations(layer.feedForward, shape, e, ops);
     if (layer.feedForward.isMoe()) {
         ops.push_back(routingOp(layer, shape, e));
-        ops.push_back(movementOp(model, routedRows(layer.feedForward, shape), shape, e));
+        ops.push_back(movementOp(model, routedRows(layer.feedForward, shape, e), shape, e));
     }
     if (const Op casts = castOp(context.casts.inputs, context.casts.outputs, shape, e); casts.seconds[0] > 0)
         ops.push_back(casts);

@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <limits>
 
 namespace shardscape {
 namespace {
@@ -75,6 +76,20 @@ struct PassTraffic {
     double hidingShare = 0;
 };
 
+/// An optimizer in host memory (ZeRO-Offload, Ren et al. 2021, arXiv 2101.06840): the rank's summed gradients go to the host beside the last
+/// backward pass, the processors update, parameters come back as they are ready.
+double hostUpdateSeconds(double owned, double windowBackward, const TrainingContext& c)
+{
+    const ClusterSpec& cluster = c.inputs.cluster;
+    const double link = cluster.nodeFabric.pcieBandwidth.inBytesPerSecond() * c.efficiency.offloadLinkShare;
+    if (link <= 0.0)
+        return std::numeric_limits<double>::infinity();
+    const double toHost = owned * gradientBytes(c) / link;
+    const double toDevice = owned * parameterBytes / link;
+    const double update = owned * std::max(1, cluster.gpusPerNode) / c.efficiency.hostAdamParametersPerSecond;
+    return std::max(0.0, toHost - (c.overlap.dp ? windowBackward : 0.0)) + std::max(update, toDevice);
+}
+
 /// Splits the traffic into what its window hides and what shows.
 void show(DataParallelTimes& t, const PassTraffic& traffic, const TrainingContext& c)
 {
@@ -139,7 +154,8 @@ DataParallelTimes dataParallelTimes(const RankParameters& parameters, double for
     const bool sharded = c.plan.parallelism.zeroStage >= 1;
     const double owned = parameters.dense / (sharded ? c.dataShard.ranks : 1) + parameters.experts / (sharded ? c.expertDp.ranks : 1);
     const double local = c.plan.parallelism.zeroStage == 3 ? owned : parameters.total();
-    t.optimizerSeconds = optimizerSeconds(owned, local, c.workload.optimizer, c.efficiency);
+    const bool onHost = c.workload.offload;
+    t.optimizerSeconds = optimizerSeconds(onHost ? 0.0 : owned, local, c.workload.optimizer, c.efficiency);
     if (c.plan.parallelism.zeroStage == 3) {
         t.replicaSeconds = replicaSeconds(volume, c);
         exposeFsdp(t, forward, backward, meanCopyShare(volume, c), c);
@@ -147,6 +163,9 @@ DataParallelTimes dataParallelTimes(const RankParameters& parameters, double for
         cutIntoBuckets(t, parameters, c);
         exposeOnce(t, forward, backward, c);
     }
+    if (onHost)
+        t.hostUpdateSeconds = hostUpdateSeconds(owned, t.windowBackward, c);
+    t.optimizerSeconds += t.hostUpdateSeconds;
     t.exposedPerStep = t.reduceShown + t.gatherShown + t.hidingCost + t.replicaSeconds;
     return t;
 }

@@ -27,7 +27,8 @@ struct DataParallelTimes {
     double replicaSeconds = 0;                    ///< HSDP's reduction over the replicas
     double exposedPerStep = 0;                    ///< shown + hiding cost + replicas
     double exposedPerMicrobatch = 0; ///< FSDP without pipeline
-    double optimizerSeconds = 0;
+    double hostUpdateSeconds = 0;    ///< of an optimizer in host memory: transfers that show, and the update
+    double optimizerSeconds = 0;     ///< with hostUpdateSeconds
 };
 
 /// Gradient bytes of a tied embedding on one rank, which first and last stage sum; 0 without a pipeline or a tie.

@@ -195,7 +195,7 @@ void noteAssumptions(Evaluation& e)
          fmt::format("the software generation {} {} ({})", how, software.id, software.name),
          "set workload.software to the release you run");
     if (e.training && e.scenario.workload.training()->moeImbalance == 1.0 && e.inputs->model.hasExperts())
-        note(e, Severity::Info, "balanced-routing", "/workload/moe_imbalance", "expert load is taken as perfectly balanced",
+        note(e, Severity::Info, "balanced-routing", "/workload/moe_imbalance", "expert load is taken as balanced but for chance",
              "real routing costs 8 to 20 %: set moe_imbalance");
     if (e.training)
         note(e, Severity::Info, "not-counted", "/workload", "data loading, checkpoints and evaluation are not in the step", "");

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "evaluate/layer_communication.h"
 
+#include "cost/expert_load.h"
 #include "evaluate/expert_exchange.h"
 
 #include <algorithm>
@@ -83,7 +84,8 @@ double exchangeSeconds(const LayerSpec& layer, const TrainingContext& c)
 {
     if (c.ep.ranks <= 1 || !layer.feedForward.isMoe())
         return 0.0;
-    const double channels = dispatchedChannels(c) * c.shape.imbalance;
+    const double rows = c.shape.tokens() / c.shape.tp * c.shape.etp * layer.feedForward.topK;
+    const double channels = dispatchedChannels(c) * c.shape.imbalance * chanceLoad(rows, c.shape.ep, c.efficiency);
     return exchangeSeconds(layer, c, channels * dispatchBytesPerChannel(c)) + exchangeSeconds(layer, c, channels * combineBytesPerChannel);
 }
 

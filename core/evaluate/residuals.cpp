@@ -2,6 +2,7 @@
 #include "evaluate/residuals.h"
 
 #include "cost/efficiency.h"
+#include "evaluate/validation_comparison.h"
 
 #include <fmt/format.h>
 
@@ -107,7 +108,9 @@ std::string wordsOf(std::string_view id)
             words = std::string{text};
     if (parts.size() > 1 && parts[1] != "unknown")
         words += fmt::format(", {}", parts[1] == "moe" ? "MoE" : parts[1] == "fsdp" ? "FSDP" : parts[1]);
-    if (parts.back() == "unknown")
+    if (parts.back() == "calibrated")
+        words += ", after calibration to another run of the same stack";
+    else if (parts.back() == "unknown")
         words += ", as if its accelerator had never been measured";
     else if (parts.size() > 2)
         words += fmt::format(" on {}", parts[2]);
@@ -124,7 +127,9 @@ Band asBand(const std::string& id, const ResidualClass& residuals)
 
 } // namespace
 
-std::vector<std::string> residualClasses(BandFigure figure, const Scenario& scenario, const Inputs& inputs, bool isKnown)
+namespace {
+
+std::vector<std::string> uncalibratedClasses(BandFigure figure, const Scenario& scenario, const Inputs& inputs, bool isKnown)
 {
     const std::string name{toText(figure)};
     const std::string kind = name + "/" + std::string{kindOf(scenario, inputs, figure)};
@@ -135,12 +140,26 @@ std::vector<std::string> residualClasses(BandFigure figure, const Scenario& scen
     return {kind + "/" + inputs.cluster.accelerator.architecture, kind, name};
 }
 
+} // namespace
+
+std::vector<std::string> residualClasses(BandFigure figure, const Scenario& scenario, const Inputs& inputs, bool isKnown)
+{
+    std::vector<std::string> classes = uncalibratedClasses(figure, scenario, inputs, isKnown);
+    const bool isCalibrated = scenario.calibration && scenario.calibration->factors.value_or(CalibrationFactors{}) != CalibrationFactors{};
+    if (figure == BandFigure::Step && isCalibrated)
+        classes.insert(classes.begin(), inputs.model.hasExperts() ? "step/moe/calibrated" : "step/dense/calibrated");
+    return classes;
+}
+
 ResidualTable residualsOf(std::span<const ValidationCase> cases)
 {
     std::map<std::string, Samples, std::less<>> samples;
     ResidualTable table;
+    std::vector<ValidationRow> rows;
     const auto collect = [&](const ValidationCase& each, BandFigure figure, bool isKnown) {
         const ValidationRow row = validate(each);
+        if (isKnown)
+            rows.push_back(row);
         for (const std::string& id : residualClasses(figure, each.scenario, *each.inputs, isKnown)) {
             if (row.counts())
                 samples[id].ratios.push_back(ratioOf(row));
@@ -158,6 +177,11 @@ ResidualTable residualsOf(std::span<const ValidationCase> cases)
         collect(asUnknown(each), *figure, false);
         table.accelerators.insert(each.inputs->cluster.accelerator.id);
     }
+    const auto [dense, moe] = calibratedErrors(rows);
+    for (const double error : dense)
+        samples["step/dense/calibrated"].ratios.push_back(1.0 / (1.0 + error));
+    for (const double error : moe)
+        samples["step/moe/calibrated"].ratios.push_back(1.0 / (1.0 + error));
     for (auto& [id, list] : samples)
         table.classes.emplace(id, classOf(std::move(list)));
     return table;

@@ -44,7 +44,8 @@ struct ResidualTable {
 };
 
 /// The classes a figure of a scenario belongs to, most specific first: figure, kind of run (dense, moe, fsdp, long-context), and the
-/// accelerator's architecture, or "unknown" for an accelerator without compared figures.
+/// accelerator's architecture, or "unknown" for an accelerator without compared figures. Steps of a scenario with calibration factors
+/// belong to "calibrated", whose residuals are those of runs predicted from another run of the same stack.
 [[nodiscard]] std::vector<std::string> residualClasses(BandFigure figure, const Scenario& scenario, const Inputs& inputs, bool isKnown);
 
 /// The residuals of all cases. Classes of unknown accelerators come from predicting every case once more without the constants of its

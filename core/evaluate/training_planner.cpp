@@ -307,8 +307,9 @@ const DataParallelTimes& TrainingPlanner::tail(const StepWork& work)
 {
     MemoKey<13> key{};
     std::copy(m_workKey.begin(), m_workKey.end(), key.begin());
-    key[12] = m_plan.parallelism.zeroStage;
-    if (m_tail && m_tail->workAndZero == key)
+    constexpr int onHost = 16; // beyond every ZeRO stage
+    key[12] = m_plan.parallelism.zeroStage + (m_workload.offload ? onHost : 0);
+    if (m_tail && m_tail->workAndStates == key)
         return m_tail->longest;
     const std::vector<RankParameters>& parameters = m_rankParameters.get(weightKey(), [&] { return rankParameters(m_plan, m_inputs.model); });
     std::vector<DataParallelTimes> tails;

@@ -62,7 +62,7 @@ private:
         Problems problems; ///< why there is no time
     };
     struct Tail {
-        MemoKey<13> workAndZero{};
+        MemoKey<13> workAndStates{};
         DataParallelTimes longest;
     };
 

@@ -29,7 +29,7 @@ double calibratedSeconds(const ValidationRow& known, const ValidationRow& other)
 
 using Groups = std::map<std::string, std::vector<const ValidationRow*>>;
 
-void addCalibrated(const Groups& groups, std::string_view regime, std::vector<RegimeSummary>& summaries)
+std::vector<double> pairErrors(const Groups& groups)
 {
     std::vector<double> errors;
     for (const auto& [stack, members] : groups)
@@ -37,13 +37,12 @@ void addCalibrated(const Groups& groups, std::string_view regime, std::vector<Re
             for (const ValidationRow* other : members)
                 if (known != other)
                     errors.push_back(calibratedSeconds(*known, *other) / other->measured - 1.0);
-    if (!errors.empty())
-        summaries.push_back(summarizeErrors(std::string{regime}, errors, 0));
+    return errors;
 }
 
 } // namespace
 
-std::vector<RegimeSummary> summarizeCalibrated(const std::vector<ValidationRow>& rows)
+std::array<std::vector<double>, 2> calibratedErrors(const std::vector<ValidationRow>& rows)
 {
     Groups dense;
     Groups moe;
@@ -52,9 +51,17 @@ std::vector<RegimeSummary> summarizeCalibrated(const std::vector<ValidationRow>&
         if (isStep(row) && row.computeSeconds > 0 && !family.empty())
             (family == "moe-train" ? moe : dense)[row.stack].push_back(&row);
     }
+    return {pairErrors(dense), pairErrors(moe)};
+}
+
+std::vector<RegimeSummary> summarizeCalibrated(const std::vector<ValidationRow>& rows)
+{
+    const auto [dense, moe] = calibratedErrors(rows);
     std::vector<RegimeSummary> summaries;
-    addCalibrated(dense, "dense-train-calibrated", summaries);
-    addCalibrated(moe, "moe-train-calibrated", summaries);
+    if (!dense.empty())
+        summaries.push_back(summarizeErrors("dense-train-calibrated", dense, 0));
+    if (!moe.empty())
+        summaries.push_back(summarizeErrors("moe-train-calibrated", moe, 0));
     return summaries;
 }
 

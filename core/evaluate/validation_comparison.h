@@ -5,7 +5,12 @@
 
 #include "evaluate/validation.h"
 
+#include <array>
+
 namespace shardscape {
+
+/// predicted / measured - 1 of training steps after calibration to another row, by summarizeCalibrated()'s rule; [0] dense, [1] MoE.
+[[nodiscard]] std::array<std::vector<double>, 2> calibratedErrors(const std::vector<ValidationRow>& rows);
 
 /// Errors of training steps after calibration to one measured step of the same source, software, accelerator, precision and model: the
 /// computing part of every step, with its share of the bubble, is scaled so that the one step comes out right. Over all ordered pairs of

@@ -92,6 +92,10 @@ private Q_SLOTS:
         const Band guessed = bandOf(BandFigure::Step, known.scenario, unknown);
         QVERIFY(measured.rows > 10 && guessed.rows > 10);
         QVERIFY(guessed.high - guessed.low > measured.high - measured.low);
+        Scenario calibrated = known.scenario;
+        calibrated.calibration.emplace().factors.emplace()[CalibrationFactor::Gemm] = 1.1;
+        const Band afterwards = bandOf(BandFigure::Step, calibrated, known.inputs);
+        QVERIFY(afterwards.rows > 10 && afterwards.high - afterwards.low < measured.high - measured.low);
         for (const auto& [id, residuals] : known.inputs.residuals->classes) {
             QVERIFY2(residuals.low > 0.3 && residuals.low <= 1.0, id.c_str());
             QVERIFY2(residuals.high >= 1.0 && residuals.high < 3.0, id.c_str());

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Laws of step and serving times: better machines are never slower, work scales, closed forms agree with the simulation.
+#include "cost/expert_load.h"
 #include "support/scenario_cases.h"
 
 #include <QTest>
@@ -107,6 +108,33 @@ private Q_SLOTS:
         const double b = step({.globalBatch = 256});
         const double c = step({.globalBatch = 512});
         QVERIFY(std::abs((c - b) - 2.0 * (b - a)) < 1e-6 * c);
+    }
+
+    /// States in host memory spare the GPU and cost transfers and the host's update: less the more ranks share them.
+    void offloadTakesTime()
+    {
+        const auto cost = [this](int dp) {
+            TrainingCase c{.nodes = dp, .tp = 8, .pp = 1, .dp = dp, .globalBatch = 64};
+            QByteArray text = test::scenarioText(c);
+            const double without = seconds(resolved(text));
+            text.replace("\"kind\": \"training\"", "\"kind\": \"training\", \"offload\": true");
+            return seconds(resolved(text)) - without;
+        };
+        QVERIFY(cost(2) > 0.0);
+        QVERIFY(cost(8) > 0.0);
+        QVERIFY(cost(8) < cost(2));
+    }
+
+    /// Balanced routing leaves chance: it weighs more the fewer tokens meet, and nothing where a capacity cuts it off.
+    void chanceSpreadsTheLoadOfExperts()
+    {
+        Efficiency e;
+        e.moeChanceLoad = 1.0;
+        QCOMPARE(chanceLoad(1000.0, 1, e), 1.0);
+        QVERIFY(std::abs(chanceLoad(1000.0, 64, e) - 1.09) < 0.005);
+        QVERIFY(chanceLoad(100.0, 64, e) > chanceLoad(1000.0, 64, e));
+        e.moeChanceLoad = 0.0;
+        QCOMPARE(chanceLoad(100.0, 64, e), 1.0);
     }
 
     void interleavingAndZeroBubbleShortenTheStep()
