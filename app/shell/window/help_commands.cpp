@@ -16,9 +16,12 @@ void openPalette(const CommandRegistry& commands, QMainWindow& window)
 {
     auto* palette = new CommandPalette(commandCatalog(commands, *window.menuBar()), &window);
     palette->setAttribute(Qt::WA_DeleteOnClose);
-    // Queued: the command runs when the palette is gone and the pane has the focus again.
-    QObject::connect(
-        palette, &QDialog::accepted, &window, [palette] { palette->chosen()->trigger(); }, Qt::QueuedConnection);
+    // The choice is read at once, because the palette may be deleted before a queued call; the command runs when the palette is gone and
+    // the pane has the focus again.
+    QObject::connect(palette, &QDialog::accepted, &window, [palette] {
+        if (QAction* chosen = palette->chosen())
+            QMetaObject::invokeMethod(chosen, &QAction::trigger, Qt::QueuedConnection);
+    });
     palette->open();
 }
 
