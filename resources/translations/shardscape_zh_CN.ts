@@ -190,12 +190,6 @@
         <source>Fullest: %1 (%2, %3), busy %4 of the time: %5.</source>
         <translation>最满：%1（%2，%3），%4 的时间繁忙：%5。</translation>
     </message>
-    <message numerus="yes">
-        <source>%n link(s) are as full.</source>
-        <translation>
-            <numerusform>还有 %n 条链路同样满。</numerusform>
-        </translation>
-    </message>
     <message>
         <source>Busiest links</source>
         <translation>最忙的链路</translation>
@@ -323,6 +317,44 @@
         <source>%1: %2 exchange, each of %3 with each</source>
         <translation>%1：%2 交换，%3 个两两互发</translation>
     </message>
+    <message>
+        <source>Busy, against the baseline:</source>
+        <translation>繁忙程度（与基线相比）：</translation>
+    </message>
+    <message>
+        <source>Gray: the same.</source>
+        <translation>灰色：相同。</translation>
+    </message>
+    <message>
+        <source> As busy as in the baseline.</source>
+        <translation> 与基线同样繁忙。</translation>
+    </message>
+    <message>
+        <source> Busier than in the baseline by %1 of the time.</source>
+        <translation> 繁忙时间比基线多 %1。</translation>
+    </message>
+    <message>
+        <source> Less busy than in the baseline by %1 of the time.</source>
+        <translation> 繁忙时间比基线少 %1。</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln link(s) are as full.</source>
+        <translation>
+            <numerusform>共 %Ln 条链路同样满。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Baseline busy</source>
+        <translation>基线繁忙</translation>
+    </message>
+    <message>
+        <source>Gray: idle. Cross: out of order. N: NIC, P: PCIe switch, C: CPU.</source>
+        <translation>灰色：空闲。叉：停用。N：网卡，P：PCIe 交换机，C：CPU。</translation>
+    </message>
+    <message>
+        <source>A cell is a node with its fullest link. Zoom in to open nodes.</source>
+        <translation>每格一个节点，显示其最满的链路。放大可展开节点。</translation>
+    </message>
 </context>
 <context>
     <name>MemoryBars</name>
@@ -357,6 +389,10 @@
     <message>
         <source>capacity %1, worst GPU: %2</source>
         <translation>容量 %1，最紧张的 GPU：%2</translation>
+    </message>
+    <message>
+        <source>of %1, worst: %2</source>
+        <translation>共 %1，最紧张：%2</translation>
     </message>
 </context>
 <context>
@@ -474,10 +510,6 @@
     <message>
         <source>Page %1</source>
         <translation>第 %1 页</translation>
-    </message>
-    <message>
-        <source>Shardscape %1     %2</source>
-        <translation>Shardscape %1     %2</translation>
     </message>
     <message>
         <source>%1 more rows are left out here; the evaluation of the attached scenario has them.</source>
@@ -1254,10 +1286,6 @@
         <translation>%1 个流水线阶段</translation>
     </message>
     <message>
-        <source>Ranks on %1 in %2; the color is the pipeline stage.</source>
-        <translation>%2中 %1上的 rank；颜色表示流水线阶段。</translation>
-    </message>
-    <message>
         <source>%1 node</source>
         <translation>%1 个节点</translation>
     </message>
@@ -1278,16 +1306,8 @@
         <translation>%1 个阶段各取一个 GPU 的显存堆叠柱与容量对比；数值见下表。</translation>
     </message>
     <message>
-        <source>%1: %2; the largest part is “%3” with %4.</source>
-        <translation>%1：%2；最大部分是“%3”，为 %4。</translation>
-    </message>
-    <message>
         <source>Waterfall of the parts of the time, one after the other; the table below has the numbers.</source>
         <translation>各部分时间依次排列的瀑布图；数值见下表。</translation>
-    </message>
-    <message>
-        <source>Schedule %1 with %2 and %3: %4 of the GPU time is bubble, the pipeline takes %5.</source>
-        <translation>调度 %1，%2、%3：%4 的 GPU 时间为气泡，流水线耗时 %5。</translation>
     </message>
     <message>
         <source>%1 stage</source>
@@ -1354,10 +1374,6 @@
         <translation>来源</translation>
     </message>
     <message>
-        <source>How the key figures came about</source>
-        <translation>关键指标的由来</translation>
-    </message>
-    <message>
         <source>Figure</source>
         <translation>指标</translation>
     </message>
@@ -1376,10 +1392,6 @@
     <message>
         <source>The first token comes after %1, then one every %2.</source>
         <translation>首 token 在 %1 后产生，之后每 %2 产生一个。</translation>
-    </message>
-    <message>
-        <source>%1 = %2 ranks, ep %3</source>
-        <translation>%1 = %2 个 rank，ep %3</translation>
     </message>
     <message>
         <source>%1 (innermost first)</source>
@@ -2554,10 +2566,6 @@ of bandwidth</source>
         <translation>与计算并行</translation>
     </message>
     <message>
-        <source>Where measurements lie</source>
-        <translation>实测值所在范围</translation>
-    </message>
-    <message>
         <source>Predicted</source>
         <translation>预测值</translation>
     </message>
@@ -2566,8 +2574,1144 @@ of bandwidth</source>
         <translation>十次实测中的八次</translation>
     </message>
     <message>
-        <source>The ranges hold eight of ten published measurements of the same kind around the model&apos;s prediction.</source>
-        <translation>区间为模型预测值周围十次同类公开实测中八次所在的范围。</translation>
+        <source>Scenario, to open in Shardscape %1</source>
+        <translation>场景，可在 Shardscape %1 中打开</translation>
+    </message>
+    <message>
+        <source>Comparison with %1</source>
+        <translation>与 %1 的对比</translation>
+    </message>
+    <message>
+        <source>Sweeps</source>
+        <translation>扫描</translation>
+    </message>
+    <message>
+        <source>Appendix: how the key figures came about</source>
+        <translation>附录：关键指标的由来</translation>
+    </message>
+    <message>
+        <source>Shardscape report of %1, model version %2</source>
+        <translation>%1 的 Shardscape 报告，模型版本 %2</translation>
+    </message>
+    <message>
+        <source>en</source>
+        <comment>code of the language the report is in, as HTML&apos;s lang has it</comment>
+        <translation>zh-CN</translation>
+    </message>
+    <message>
+        <source>inside a node: %1</source>
+        <translation>节点内：%1</translation>
+    </message>
+    <message>
+        <source>across nodes: %1</source>
+        <translation>跨节点：%1</translation>
+    </message>
+    <message>
+        <source>All ranks sit on %1 in %2; the color is the pipeline stage.</source>
+        <translation>所有 rank 位于 %2中的 %1上；颜色表示流水线阶段。</translation>
+    </message>
+    <message>
+        <source>Groups of the axes on %1 in %2: %3. The color is the pipeline stage.</source>
+        <translation>%2中 %1上各维度的通信组：%3。颜色表示流水线阶段。</translation>
+    </message>
+    <message>
+        <source>%1, %2: the largest part is “%3” with %4.</source>
+        <translation>%1，%2：最大部分是“%3”，为 %4。</translation>
+    </message>
+    <message>
+        <source>%1 with %2 and %3 leaves %4 of the GPU time idle; the pipeline takes %5.</source>
+        <translation>%1 在 %2、%3下使 %4 的 GPU 时间空闲；流水线耗时 %5。</translation>
+    </message>
+    <message>
+        <source>The scenario is attached to this report; Shardscape opens it from here.</source>
+        <translation>场景已附在此报告中；可由 Shardscape 从此处打开。</translation>
+    </message>
+    <message>
+        <source>Key figures</source>
+        <translation>关键指标</translation>
+    </message>
+    <message>
+        <source>%1 = %2 ranks, EP %3</source>
+        <translation>%1 = %2 个 rank，EP %3</translation>
+    </message>
+    <message>
+        <source>Below a figure: the range that holds eight of ten published measurements of the same kind around the model&apos;s prediction.</source>
+        <translation>指标下方：围绕模型预测值的范围，十次同类公开实测中有八次落在其中。</translation>
+    </message>
+    <message>
+        <source>Alike</source>
+        <translation>同类数</translation>
+    </message>
+    <message>
+        <source>node</source>
+        <translation>节点</translation>
+    </message>
+    <message>
+        <source>rack</source>
+        <translation>机架</translation>
+    </message>
+    <message>
+        <source>NIC</source>
+        <translation>网卡</translation>
+    </message>
+    <message>
+        <source>NVSwitch</source>
+        <translation>NVSwitch</translation>
+    </message>
+    <message>
+        <source>PCIe switch</source>
+        <translation>PCIe 交换机</translation>
+    </message>
+    <message>
+        <source>host bridge</source>
+        <translation>主桥</translation>
+    </message>
+    <message>
+        <source>CPU socket</source>
+        <translation>CPU 插槽</translation>
+    </message>
+    <message>
+        <source>leaf switch</source>
+        <translation>叶交换机</translation>
+    </message>
+    <message>
+        <source>%1 pt</source>
+        <comment>percentage points</comment>
+        <translation>%1 个百分点</translation>
+    </message>
+    <message>
+        <source>%1, better</source>
+        <translation>%1，更好</translation>
+    </message>
+    <message>
+        <source>%1, worse</source>
+        <translation>%1，更差</translation>
+    </message>
+    <message>
+        <source>Put the ranks on the GPUs in their order</source>
+        <translation>将各 rank 按顺序放到 GPU 上</translation>
+    </message>
+    <message>
+        <source>Put tp innermost in the axis order</source>
+        <translation>在维度次序中将 tp 放到最内层</translation>
+    </message>
+    <message>
+        <source>Put pp outermost in the axis order</source>
+        <translation>在维度次序中将 pp 放到最外层</translation>
+    </message>
+    <message>
+        <source>Keep tp within a node and split further elsewhere</source>
+        <translation>将 tp 限制在节点内，其余切分放到其他维度</translation>
+    </message>
+    <message>
+        <source>Keep expert groups within a node</source>
+        <translation>将专家并行组限制在节点内</translation>
+    </message>
+    <message>
+        <source>Make the micro-batches smaller</source>
+        <translation>减小微批次</translation>
+    </message>
+    <message>
+        <source>Raise the global batch to one micro-batch per stage</source>
+        <translation>增大全局批次，使每个阶段有一个微批次</translation>
+    </message>
+    <message>
+        <source>Split layers instead of stacking stages</source>
+        <translation>切分各层内部，而不是堆叠阶段</translation>
+    </message>
+    <message>
+        <source>Interleave several chunks of layers per stage</source>
+        <translation>每个阶段交错多个模型块</translation>
+    </message>
+    <message>
+        <source>Take the zero-bubble schedule zb-h1</source>
+        <translation>采用零气泡调度 zb-h1</translation>
+    </message>
+    <message>
+        <source>Raise dp until all GPUs are used</source>
+        <translation>增大 dp，直到用上全部 GPU</translation>
+    </message>
+    <message>
+        <source>Shard only the optimizer states, which sends once per step</source>
+        <translation>只对优化器状态分片，每步仅发送一次</translation>
+    </message>
+    <message>
+        <source>Slice experts over the tensor ranks</source>
+        <translation>将专家切分到各张量并行 rank</translation>
+    </message>
+    <message>
+        <source>Set the schedule to forward-only</source>
+        <translation>将调度设为仅前向</translation>
+    </message>
+    <message>
+        <source>Send every replica a request</source>
+        <translation>给每个副本一个请求</translation>
+    </message>
+    <message>
+        <source>Lower the concurrency to what the KV caches hold</source>
+        <translation>将并发数降到 KV 缓存可容纳的数量</translation>
+    </message>
+    <message>
+        <source>Set tp to the nearest value that is possible</source>
+        <translation>将 tp 设为最接近的可行值</translation>
+    </message>
+    <message>
+        <source>Set pp to the nearest value that is possible</source>
+        <translation>将 pp 设为最接近的可行值</translation>
+    </message>
+    <message>
+        <source>Set ep to the nearest value that is possible</source>
+        <translation>将 ep 设为最接近的可行值</translation>
+    </message>
+    <message>
+        <source>Lower dp to what the cluster holds</source>
+        <translation>将 dp 降到集群可容纳的数量</translation>
+    </message>
+    <message>
+        <source>Set the global batch to the nearest multiple of micro-batch × dp</source>
+        <translation>将全局批次设为最接近的“微批次 × dp”的倍数</translation>
+    </message>
+    <message>
+        <source>Set the sequence to the nearest length that splits</source>
+        <translation>将序列设为最接近的可切分长度</translation>
+    </message>
+    <message>
+        <source>Take full sequences in every micro-batch</source>
+        <translation>每个微批次都取完整序列</translation>
+    </message>
+    <message>
+        <source>Take the schedule 1f1b with one chunk per stage</source>
+        <translation>采用 1f1b 调度，每个阶段一个模型块</translation>
+    </message>
+    <message>
+        <source>Leave the group size to the schedule</source>
+        <translation>组大小由调度决定</translation>
+    </message>
+    <message>
+        <source>Spread the layers evenly</source>
+        <translation>均匀分布各层</translation>
+    </message>
+    <message>
+        <source>Shard over the whole data-parallel group</source>
+        <translation>在整个数据并行组上分片</translation>
+    </message>
+    <message>
+        <source>Switch overlapped pairs off</source>
+        <translation>关闭成对重叠</translation>
+    </message>
+    <message>
+        <source>Leave expert tensor parallelism open</source>
+        <translation>不指定专家张量并行</translation>
+    </message>
+    <message>
+        <source>Set ep to 1: the model has no experts</source>
+        <translation>将 ep 设为 1：该模型没有专家</translation>
+    </message>
+    <message>
+        <source>Take the usual axis order</source>
+        <translation>采用通常的维度次序</translation>
+    </message>
+    <message>
+        <source>Make the shared prefix the whole prompt</source>
+        <translation>将整个提示作为共享前缀</translation>
+    </message>
+    <message>
+        <source>step time</source>
+        <translation>单步时间</translation>
+    </message>
+    <message>
+        <source>tokens/s per GPU</source>
+        <translation>每 GPU token/s</translation>
+    </message>
+    <message>
+        <source>tokens/s</source>
+        <translation>token/s</translation>
+    </message>
+    <message>
+        <source>first token</source>
+        <translation>首 token</translation>
+    </message>
+    <message>
+        <source>time per token</source>
+        <translation>每 token 时间</translation>
+    </message>
+    <message>
+        <source>peak memory</source>
+        <translation>显存峰值</translation>
+    </message>
+    <message>
+        <source>Lower the memory peak</source>
+        <translation>降低显存峰值</translation>
+    </message>
+    <message>
+        <source>, </source>
+        <translation>，</translation>
+    </message>
+    <message>
+        <source>%1 %2</source>
+        <translation>%1 %2</translation>
+    </message>
+    <message>
+        <source>&amp;Lessons</source>
+        <translation>课程(&amp;L)</translation>
+    </message>
+    <message>
+        <source>&amp;Compare</source>
+        <translation>对比(&amp;C)</translation>
+    </message>
+    <message>
+        <source>Ring</source>
+        <translation>环</translation>
+    </message>
+    <message>
+        <source>Double tree</source>
+        <translation>双树</translation>
+    </message>
+    <message>
+        <source>In the switch</source>
+        <translation>交换机内</translation>
+    </message>
+    <message>
+        <source>%1: done after %2.</source>
+        <translation>%1：%2 后完成。</translation>
+    </message>
+    <message>
+        <source>the switch</source>
+        <translation>交换机</translation>
+    </message>
+    <message>
+        <source>GPU %1</source>
+        <translation>GPU %1</translation>
+    </message>
+    <message>
+        <source>%1 sends chunk %2 to %3, which adds it</source>
+        <translation>%1 将数据块 %2 发送给 %3，由其累加</translation>
+    </message>
+    <message>
+        <source>%1 hands the finished chunk %2 to %3</source>
+        <translation>%1 将已完成的数据块 %2 交给 %3</translation>
+    </message>
+    <message>
+        <source>%1: hop %2 of %3; %4.</source>
+        <translation>%1：第 %2 跳，共 %3 跳；%4。</translation>
+    </message>
+    <message>
+        <source>This machine cannot run it: choose fewer GPUs, or another place.</source>
+        <translation>此机器无法运行：请选择更少的 GPU 或其他位置。</translation>
+    </message>
+    <message>
+        <source>Collective</source>
+        <translation>集合通信</translation>
+    </message>
+    <message>
+        <source>Algorithm</source>
+        <translation>算法</translation>
+    </message>
+    <message>
+        <source>Hops</source>
+        <translation>跳数</translation>
+    </message>
+    <message>
+        <source>Most bytes sent by a GPU</source>
+        <translation>单个 GPU 最多发送的字节数</translation>
+    </message>
+    <message>
+        <source>✓ done</source>
+        <translation>✓ 完成</translation>
+    </message>
+    <message>
+        <source>hop %1 of %2</source>
+        <translation>第 %1 跳，共 %2 跳</translation>
+    </message>
+    <message>
+        <source>%1 · %2 · whole in %3</source>
+        <translation>%1 · %2 · 全程 %3</translation>
+    </message>
+    <message>
+        <source>switch</source>
+        <translation>交换机</translation>
+    </message>
+    <message>
+        <source>columns of A</source>
+        <translation>A 的列</translation>
+    </message>
+    <message>
+        <source>relu(X A)</source>
+        <translation>relu(X A)</translation>
+    </message>
+    <message>
+        <source>X A</source>
+        <translation>X A</translation>
+    </message>
+    <message>
+        <source>rows of B</source>
+        <translation>B 的行</translation>
+    </message>
+    <message>
+        <source>summand</source>
+        <translation>部分和</translation>
+    </message>
+    <message>
+        <source>Z</source>
+        <translation>Z</translation>
+    </message>
+    <message>
+        <source>Z, all-reduced: %1 of %2</source>
+        <translation>Z，已 all-reduce：%1 / %2</translation>
+    </message>
+    <message>
+        <source>One GPU: nothing to add.</source>
+        <translation>仅一个 GPU：无需相加。</translation>
+    </message>
+    <message>
+        <source>All-reduce: %1 of %2 summands are added; every GPU ends with the whole Z.</source>
+        <translation>All-reduce：已累加 %2 个部分和中的 %1 个；最终每个 GPU 都得到完整的 Z。</translation>
+    </message>
+    <message>
+        <source>Each GPU multiplies its columns by its rows of B: a summand of every element of Z. Nothing is sent.</source>
+        <translation>每个 GPU 将自己的列与 B 中自己的行相乘：得到 Z 每个元素的一个部分和。不发送任何数据。</translation>
+    </message>
+    <message>
+        <source>The activation function works element by element, so each GPU applies it to its own columns. Nothing is sent.</source>
+        <translation>激活函数逐元素运算，因此每个 GPU 只对自己的列应用它。不发送任何数据。</translation>
+    </message>
+    <message>
+        <source>Each GPU multiplies the whole X by its columns of A. Nothing is sent.</source>
+        <translation>每个 GPU 将完整的 X 与 A 中自己的列相乘。不发送任何数据。</translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation>无</translation>
+    </message>
+    <message>
+        <source>selective</source>
+        <translation>选择性</translation>
+    </message>
+    <message>
+        <source>full</source>
+        <translation>整层</translation>
+    </message>
+    <message>
+        <source>full for some layers</source>
+        <translation>部分整层</translation>
+    </message>
+    <message>
+        <source>Peak memory</source>
+        <translation>显存峰值</translation>
+    </message>
+    <message>
+        <source>Memory of the GPU</source>
+        <translation>GPU 显存</translation>
+    </message>
+    <message>
+        <source>MFU, causal count</source>
+        <translation>MFU，按因果注意力计</translation>
+    </message>
+    <message>
+        <source>Model FLOPs of a step</source>
+        <translation>单步模型 FLOPs</translation>
+    </message>
+    <message>
+        <source>Model FLOP/s per GPU</source>
+        <translation>每 GPU 模型 FLOP/s</translation>
+    </message>
+    <message>
+        <source>First token (TTFT)</source>
+        <translation>首 token 时延 (TTFT)</translation>
+    </message>
+    <message>
+        <source>Per token (TPOT)</source>
+        <translation>每 token 时间 (TPOT)</translation>
+    </message>
+    <message>
+        <source>Output tokens/s per GPU</source>
+        <translation>每 GPU 输出 token/s</translation>
+    </message>
+    <message>
+        <source>KV cache room in tokens</source>
+        <translation>KV 缓存可容纳 token 数</translation>
+    </message>
+    <message>
+        <source>Makespan of the pipeline</source>
+        <translation>流水线总时长</translation>
+    </message>
+    <message>
+        <source>Pipeline stages</source>
+        <translation>流水线阶段数</translation>
+    </message>
+    <message>
+        <source>Micro-batches</source>
+        <translation>微批次数</translation>
+    </message>
+    <message>
+        <source>GPUs used</source>
+        <translation>使用的 GPU</translation>
+    </message>
+    <message>
+        <source>Parameters</source>
+        <translation>参数</translation>
+    </message>
+    <message>
+        <source>Active parameters</source>
+        <translation>激活参数</translation>
+    </message>
+    <message>
+        <source>Traffic of %1</source>
+        <translation>%1 的流量</translation>
+    </message>
+    <message>
+        <source>same</source>
+        <translation>相同</translation>
+    </message>
+    <message>
+        <source>new</source>
+        <translation>新增</translation>
+    </message>
+    <message>
+        <source>Inputs that differ</source>
+        <translation>有差异的输入</translation>
+    </message>
+    <message>
+        <source>Input that differs</source>
+        <translation>不同的输入</translation>
+    </message>
+    <message>
+        <source>Baseline</source>
+        <translation>基线</translation>
+    </message>
+    <message>
+        <source>Now</source>
+        <translation>当前</translation>
+    </message>
+    <message>
+        <source>Figures that differ, largest change first</source>
+        <translation>有差异的指标，变化最大的在前</translation>
+    </message>
+    <message>
+        <source>Figure, largest change first</source>
+        <translation>指标，变化最大的在前</translation>
+    </message>
+    <message>
+        <source>Change</source>
+        <translation>变化</translation>
+    </message>
+    <message>
+        <source>Why: %1</source>
+        <translation>原因：%1</translation>
+    </message>
+    <message>
+        <source>Term</source>
+        <translation>项</translation>
+    </message>
+    <message>
+        <source>Alone it does</source>
+        <translation>单独影响</translation>
+    </message>
+    <message>
+        <source>The plan is the baseline: no input differs.</source>
+        <translation>该方案即为基线：没有输入不同。</translation>
+    </message>
+    <message>
+        <source>%1 of %2 inputs differ.</source>
+        <translation>%2 项输入中有 %1 项不同。</translation>
+    </message>
+    <message>
+        <source>It fits now, the baseline does not.</source>
+        <translation>当前方案放得下，基线放不下。</translation>
+    </message>
+    <message>
+        <source>It no longer fits.</source>
+        <translation>不再放得下。</translation>
+    </message>
+    <message>
+        <source>%1 %2 → %3 (%4).</source>
+        <translation>%1 %2 → %3（%4）。</translation>
+    </message>
+    <message>
+        <source>ridge %1</source>
+        <translation>脊点 %1</translation>
+    </message>
+    <message>
+        <source>%1 GiB</source>
+        <translation>%1 GiB</translation>
+    </message>
+    <message>
+        <source>Plans of the search</source>
+        <translation>搜索得到的方案</translation>
+    </message>
+    <message>
+        <source>List</source>
+        <translation>列表</translation>
+    </message>
+    <message>
+        <source>GPUs</source>
+        <translation>GPU 数</translation>
+    </message>
+    <message>
+        <source>Choices</source>
+        <translation>选项</translation>
+    </message>
+    <message>
+        <source>front</source>
+        <translation>前沿</translation>
+    </message>
+    <message>
+        <source>next best</source>
+        <translation>次优</translation>
+    </message>
+    <message>
+        <source>, misses a wish</source>
+        <translation>，未满足某项期望</translation>
+    </message>
+    <message>
+        <source>$ per million tokens</source>
+        <translation>美元/百万 token</translation>
+    </message>
+    <message>
+        <source>GPU-s per million tokens</source>
+        <translation>GPU 秒/百万 token</translation>
+    </message>
+    <message>
+        <source>automatic</source>
+        <translation>自动</translation>
+    </message>
+    <message>
+        <source>Free memory</source>
+        <translation>空余显存</translation>
+    </message>
+    <message>
+        <source>Energy per token</source>
+        <translation>每 token 能耗</translation>
+    </message>
+    <message>
+        <source>Time per token</source>
+        <translation>每 token 时间</translation>
+    </message>
+    <message>
+        <source>more is better</source>
+        <translation>越大越好</translation>
+    </message>
+    <message>
+        <source>less is better</source>
+        <translation>越小越好</translation>
+    </message>
+    <message>
+        <source>−%1</source>
+        <translation>−%1</translation>
+    </message>
+    <message>
+        <source>, ep %1</source>
+        <translation>，ep %1</translation>
+    </message>
+    <message>
+        <source>, etp %1</source>
+        <translation>，etp %1</translation>
+    </message>
+    <message>
+        <source>ends light</source>
+        <translation>首末阶段较轻</translation>
+    </message>
+    <message>
+        <source>ZeRO-%1</source>
+        <translation>ZeRO-%1</translation>
+    </message>
+    <message>
+        <source>micro-batch %1</source>
+        <translation>微批次 %1</translation>
+    </message>
+    <message>
+        <source>recompute %1</source>
+        <translation>重计算 %1</translation>
+    </message>
+    <message>
+        <source>no SP</source>
+        <translation>无 SP</translation>
+    </message>
+    <message>
+        <source>offload</source>
+        <translation>卸载</translation>
+    </message>
+    <message>
+        <source>%1 requests</source>
+        <translation>%1 个请求</translation>
+    </message>
+    <message>
+        <source>prefill chunks of %1</source>
+        <translation>预填充分块 %1</translation>
+    </message>
+    <message>
+        <source>%1 prefill : %2 decode replicas</source>
+        <translation>%1 个预填充副本 : %2 个解码副本</translation>
+    </message>
+    <message>
+        <source>Layers of stages</source>
+        <translation>各阶段层数</translation>
+    </message>
+    <message>
+        <source>Axis order</source>
+        <translation>维度次序</translation>
+    </message>
+    <message>
+        <source>Offload</source>
+        <translation>卸载</translation>
+    </message>
+    <message>
+        <source>Requests in flight</source>
+        <translation>并发请求</translation>
+    </message>
+    <message>
+        <source>Prefill chunk</source>
+        <translation>预填充分块</translation>
+    </message>
+    <message>
+        <source>Prefill : decode</source>
+        <translation>预填充 : 解码</translation>
+    </message>
+    <message>
+        <source>%1 %2 → %3</source>
+        <translation>%1 %2 → %3</translation>
+    </message>
+    <message>
+        <source>needs more memory than a GPU has</source>
+        <translation>所需显存多于单个 GPU 的显存</translation>
+    </message>
+    <message>
+        <source>never ends: a link it needs is not there</source>
+        <translation>永不结束：缺少所需的链路</translation>
+    </message>
+    <message>
+        <source>needs a network between nodes that is not there</source>
+        <translation>缺少所需的节点间网络</translation>
+    </message>
+    <message>
+        <source>global batch is no multiple of micro-batch × dp</source>
+        <translation>全局批次不是“微批次 × dp”的倍数</translation>
+    </message>
+    <message>
+        <source>more virtual stages than layers</source>
+        <translation>虚拟阶段数多于层数</translation>
+    </message>
+    <message>
+        <source>ep × etp does not divide tp × cp × dp</source>
+        <translation>ep × etp 不能整除 tp × cp × dp</translation>
+    </message>
+    <message>
+        <source>ep does not divide the experts</source>
+        <translation>ep 不能整除专家数</translation>
+    </message>
+    <message>
+        <source>etp does not divide the width of an expert</source>
+        <translation>etp 不能整除专家的宽度</translation>
+    </message>
+    <message>
+        <source>tp does not divide the attention heads</source>
+        <translation>tp 不能整除注意力头数</translation>
+    </message>
+    <message>
+        <source>tp does not suit the key/value heads</source>
+        <translation>tp 与键/值头数不匹配</translation>
+    </message>
+    <message>
+        <source>tp does not divide the width of the feed-forward</source>
+        <translation>tp 不能整除前馈层的宽度</translation>
+    </message>
+    <message>
+        <source>the sequence cannot be cut so often</source>
+        <translation>序列无法切成这么多段</translation>
+    </message>
+    <message>
+        <source>DualPipe: fewer micro-batches than it needs</source>
+        <translation>DualPipe：微批次少于所需数量</translation>
+    </message>
+    <message>
+        <source>DualPipe: odd number of micro-batches</source>
+        <translation>DualPipe：微批次数为奇数</translation>
+    </message>
+    <message>
+        <source>DualPipe: odd number of stages</source>
+        <translation>DualPipe：阶段数为奇数</translation>
+    </message>
+    <message>
+        <source>micro-batches are no multiple of the interleaving group</source>
+        <translation>微批次数不是交错组大小的倍数</translation>
+    </message>
+    <message>
+        <source>prefill and decode replicas do not add up to dp</source>
+        <translation>预填充副本与解码副本之和不等于 dp</translation>
+    </message>
+    <message>
+        <source>a pipeline of too many tasks to lay out</source>
+        <translation>流水线任务过多，无法排布</translation>
+    </message>
+    <message>
+        <source>beyond the limit of: %1</source>
+        <translation>超出限制：%1</translation>
+    </message>
+    <message>
+        <source>%1 (%2)</source>
+        <translation>%1 (%2)</translation>
+    </message>
+    <message>
+        <source>+%1</source>
+        <translation>+%1</translation>
+    </message>
+    <message>
+        <source>The present plan is not possible: %1</source>
+        <translation>当前方案不可行：%1</translation>
+    </message>
+    <message>
+        <source>The present plan is out: %1.</source>
+        <translation>当前方案被排除：%1。</translation>
+    </message>
+    <message>
+        <source>; </source>
+        <translation>； </translation>
+    </message>
+    <message>
+        <source>The present plan is on the front: no plan found beats it in one objective without losing in the other.</source>
+        <translation>当前方案位于前沿：找到的方案中，没有一个能在一个目标上胜过它而不在另一个目标上落后。</translation>
+    </message>
+    <message>
+        <source>No plan of the front beats it in both objectives.</source>
+        <translation>前沿上没有方案在两个目标上都胜过它。</translation>
+    </message>
+    <message>
+        <source>Nearest plan that is better: %1 %2, %3 %4. It differs in %5.</source>
+        <translation>最接近的更优方案：%1 %2，%3 %4。不同之处：%5。</translation>
+    </message>
+    <message>
+        <source>s</source>
+        <translation>s</translation>
+    </message>
+    <message>
+        <source>ms</source>
+        <translation>ms</translation>
+    </message>
+    <message>
+        <source>GiB</source>
+        <translation>GiB</translation>
+    </message>
+    <message>
+        <source>J</source>
+        <translation>J</translation>
+    </message>
+    <message>
+        <source>A break-even compares the present plan with a baseline.</source>
+        <translation>平衡点用于比较当前方案与基线。</translation>
+    </message>
+    <message>
+        <source>Pin another plan under Compare (Ctrl+B).</source>
+        <translation>请在“对比”下固定另一个方案 (Ctrl+B)。</translation>
+    </message>
+    <message>
+        <source>A break-even needs a range of numbers.</source>
+        <translation>平衡点需要一个数值范围。</translation>
+    </message>
+    <message>
+        <source>Choose an input with numbers, or write a range such as x0.25..x4.</source>
+        <translation>请选择一个数值输入，或写出范围，例如 x0.25..x4。</translation>
+    </message>
+    <message>
+        <source>Tensor parallel degree</source>
+        <translation>张量并行度</translation>
+    </message>
+    <message>
+        <source>Context parallel degree</source>
+        <translation>上下文并行度</translation>
+    </message>
+    <message>
+        <source>Expert parallel degree</source>
+        <translation>专家并行度</translation>
+    </message>
+    <message>
+        <source>Expert tensor parallel degree</source>
+        <translation>专家张量并行度</translation>
+    </message>
+    <message>
+        <source>Data parallel degree</source>
+        <translation>数据并行度</translation>
+    </message>
+    <message>
+        <source>Chunks per stage</source>
+        <translation>每阶段模型块数</translation>
+    </message>
+    <message>
+        <source>Tokens of a sequence</source>
+        <translation>序列 token 数</translation>
+    </message>
+    <message>
+        <source>Expert imbalance</source>
+        <translation>专家不均衡度</translation>
+    </message>
+    <message>
+        <source>Price of a GPU hour</source>
+        <translation>GPU 小时价格</translation>
+    </message>
+    <message>
+        <source>Tokens of a prompt</source>
+        <translation>提示 token 数</translation>
+    </message>
+    <message>
+        <source>Tokens of an answer</source>
+        <translation>输出 token 数</translation>
+    </message>
+    <message>
+        <source>Weight format</source>
+        <translation>权重格式</translation>
+    </message>
+    <message>
+        <source>KV cache format</source>
+        <translation>KV 缓存格式</translation>
+    </message>
+    <message>
+        <source>Memory fraction</source>
+        <translation>显存占比</translation>
+    </message>
+    <message>
+        <source>Tokens of a shared prefix</source>
+        <translation>共享前缀 token 数</translation>
+    </message>
+    <message>
+        <source>Distinct prefixes</source>
+        <translation>不同前缀数</translation>
+    </message>
+    <message>
+        <source>Chunk of a prefill</source>
+        <translation>预填充分块</translation>
+    </message>
+    <message>
+        <source>GPUs, strong scaling</source>
+        <translation>GPU 数，强扩展</translation>
+    </message>
+    <message>
+        <source>GPUs, weak scaling</source>
+        <translation>GPU 数，弱扩展</translation>
+    </message>
+    <message>
+        <source>Memory of a GPU</source>
+        <translation>单个 GPU 的显存</translation>
+    </message>
+    <message>
+        <source>Memory bandwidth of a GPU</source>
+        <translation>单个 GPU 的显存带宽</translation>
+    </message>
+    <message>
+        <source>Peak of a GPU (bf16)</source>
+        <translation>单个 GPU 的峰值算力 (bf16)</translation>
+    </message>
+    <message>
+        <source>Memory of the driver context</source>
+        <translation>驱动上下文的显存</translation>
+    </message>
+    <message>
+        <source>Memory of a communicator</source>
+        <translation>通信器的显存</translation>
+    </message>
+    <message>
+        <source>Bandwidth of a scale-up link</source>
+        <translation>纵向扩展链路的带宽</translation>
+    </message>
+    <message>
+        <source>Latency of a scale-up link</source>
+        <translation>纵向扩展链路的时延</translation>
+    </message>
+    <message>
+        <source>Bandwidth of PCIe</source>
+        <translation>PCIe 的带宽</translation>
+    </message>
+    <message>
+        <source>Latency of PCIe</source>
+        <translation>PCIe 的时延</translation>
+    </message>
+    <message>
+        <source>Bandwidth between sockets</source>
+        <translation>CPU 插槽间的带宽</translation>
+    </message>
+    <message>
+        <source>Bandwidth of a NIC</source>
+        <translation>网卡的带宽</translation>
+    </message>
+    <message>
+        <source>Latency of a NIC</source>
+        <translation>网卡的时延</translation>
+    </message>
+    <message>
+        <source>Oversubscription of leaf switches</source>
+        <translation>叶交换机的超分比</translation>
+    </message>
+    <message>
+        <source>Oversubscription of spine switches</source>
+        <translation>脊交换机的超分比</translation>
+    </message>
+    <message>
+        <source>Latency of a network switch</source>
+        <translation>网络交换机的时延</translation>
+    </message>
+    <message>
+        <source>Sustained share of the memory bandwidth</source>
+        <translation>显存带宽的持续可达比例</translation>
+    </message>
+    <message>
+        <source>Sustained share of the bf16 peak</source>
+        <translation>bf16 峰值的持续可达比例</translation>
+    </message>
+    <message>
+        <source>Tokens/s of all GPUs</source>
+        <translation>所有 GPU 的 token/s</translation>
+    </message>
+    <message>
+        <source>Tokens/s of a request</source>
+        <translation>单个请求的 token/s</translation>
+    </message>
+    <message>
+        <source>USD per million tokens</source>
+        <translation>每百万 token 的美元成本</translation>
+    </message>
+    <message>
+        <source>not reached yet</source>
+        <translation>尚未算到</translation>
+    </message>
+    <message>
+        <source>impossible</source>
+        <translation>不可行</translation>
+    </message>
+    <message>
+        <source>impossible: %1</source>
+        <translation>不可行：%1</translation>
+    </message>
+    <message>
+        <source>%1 (guess)</source>
+        <translation>%1（推测）</translation>
+    </message>
+    <message>
+        <source>slower stages</source>
+        <translation>较慢的阶段</translation>
+    </message>
+    <message>
+        <source>transfers</source>
+        <translation>传输</translation>
+    </message>
+    <message>
+        <source>waits passed on</source>
+        <translation>传递而来的等待</translation>
+    </message>
+</context>
+<context>
+    <name>shardscape::AdviceView</name>
+    <message>
+        <source>Plans that fit</source>
+        <translation>放得下的方案</translation>
+    </message>
+    <message>
+        <source>No plan next to this one fits; these lack less</source>
+        <translation>相邻方案均放不下；以下方案缺得较少</translation>
+    </message>
+    <message>
+        <source>Faster</source>
+        <translation>更快</translation>
+    </message>
+    <message>
+        <source>Less memory, as fast</source>
+        <translation>显存更少，速度相当</translation>
+    </message>
+    <message>
+        <source>Sooner first token</source>
+        <translation>首 token 更早</translation>
+    </message>
+    <message>
+        <source>holds here</source>
+        <translation>此处成立</translation>
+    </message>
+    <message>
+        <source>fails here</source>
+        <translation>此处不成立</translation>
+    </message>
+    <message>
+        <source>says nothing here</source>
+        <translation>此处不适用</translation>
+    </message>
+    <message>
+        <source>−%1</source>
+        <translation>−%1</translation>
+    </message>
+    <message>
+        <source>+%1</source>
+        <translation>+%1</translation>
+    </message>
+    <message>
+        <source>Advice</source>
+        <translation>建议</translation>
+    </message>
+    <message>
+        <source>What to change</source>
+        <translation>可作的更改</translation>
+    </message>
+    <message>
+        <source>Step time</source>
+        <translation>单步时间</translation>
+    </message>
+    <message>
+        <source>Memory</source>
+        <translation>显存</translation>
+    </message>
+    <message>
+        <source>Tokens/s per GPU</source>
+        <translation>每 GPU token/s</translation>
+    </message>
+    <message>
+        <source>Time per token</source>
+        <translation>每 token 时间</translation>
+    </message>
+    <message>
+        <source>First token</source>
+        <translation>首 token</translation>
+    </message>
+    <message>
+        <source>%1. Enter or a double click makes this change.</source>
+        <translation>%1。按 Enter 或双击即可应用此更改。</translation>
+    </message>
+    <message>
+        <source>None of the %1 plans next to this one is better. The search looks further.</source>
+        <translation>与此方案相邻的 %1 个方案都不更优。搜索功能可查找更远的方案。</translation>
+    </message>
+    <message>
+        <source>Rules of thumb, tried on this case</source>
+        <translation>经验法则，已在本例上检验</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <translation>%1：%2</translation>
+    </message>
+    <message>
+        <source>It misleads where %1.</source>
+        <translation>在以下情况会产生误导：%1。</translation>
+    </message>
+</context>
+<context>
+    <name>shardscape::AnimationView</name>
+    <message>
+        <source>Play</source>
+        <translation>播放</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>保存</translation>
+    </message>
+    <message>
+        <source>Save this picture as PNG or SVG</source>
+        <translation>将此图保存为 PNG 或 SVG</translation>
+    </message>
+    <message>
+        <source>Pause</source>
+        <translation>暂停</translation>
+    </message>
+    <message>
+        <source>Save the picture</source>
+        <translation>保存图片</translation>
+    </message>
+    <message>
+        <source>Pictures (*.png *.svg)</source>
+        <translation>图片 (*.png *.svg)</translation>
     </message>
 </context>
 <context>
@@ -2606,6 +3750,44 @@ of bandwidth</source>
     </message>
 </context>
 <context>
+    <name>shardscape::Baselines</name>
+    <message>
+        <source>Untitled</source>
+        <translation>未命名</translation>
+    </message>
+    <message>
+        <source>%1 (%2)</source>
+        <translation>%1 (%2)</translation>
+    </message>
+</context>
+<context>
+    <name>shardscape::BreakEvenChart</name>
+    <message>
+        <source>%1 %2: %3 %4, %5 %6; %7</source>
+        <translation>%1 %2：%3 %4，%5 %6；%7</translation>
+    </message>
+    <message>
+        <source>Better</source>
+        <translation>更优者</translation>
+    </message>
+    <message>
+        <source>%1 (does not fit)</source>
+        <translation>%1（放不下）</translation>
+    </message>
+    <message>
+        <source>%1 is better</source>
+        <translation>%1 更优</translation>
+    </message>
+    <message>
+        <source>equal</source>
+        <translation>相同</translation>
+    </message>
+    <message>
+        <source>nothing to compare</source>
+        <translation>无可比较</translation>
+    </message>
+</context>
+<context>
     <name>shardscape::BreakdownCanvas</name>
     <message>
         <source>Step breakdown</source>
@@ -2622,6 +3804,10 @@ of bandwidth</source>
     <message>
         <source>No times: the plan has no evaluation yet.</source>
         <translation>无时间数据：方案尚未评估。</translation>
+    </message>
+    <message>
+        <source>; baseline %1 (%2)</source>
+        <translation>；基线 %1（%2）</translation>
     </message>
 </context>
 <context>
@@ -2905,6 +4091,53 @@ of bandwidth</source>
     </message>
 </context>
 <context>
+    <name>shardscape::CollectiveView</name>
+    <message>
+        <source>Collective, hop by hop</source>
+        <translation>集合通信，逐跳演示</translation>
+    </message>
+    <message>
+        <source>Operation</source>
+        <translation>操作</translation>
+    </message>
+    <message>
+        <source>All-reduce</source>
+        <translation>All-reduce</translation>
+    </message>
+    <message>
+        <source>Reduce-scatter</source>
+        <translation>Reduce-scatter</translation>
+    </message>
+    <message>
+        <source>All-gather</source>
+        <translation>All-gather</translation>
+    </message>
+    <message>
+        <source>Where the GPUs are</source>
+        <translation>GPU 所在位置</translation>
+    </message>
+    <message>
+        <source>in one node</source>
+        <translation>同一节点内</translation>
+    </message>
+    <message>
+        <source>one on each node</source>
+        <translation>每个节点一个</translation>
+    </message>
+    <message>
+        <source>Size of the vector</source>
+        <translation>向量大小</translation>
+    </message>
+    <message>
+        <source> GPUs</source>
+        <translation> 个 GPU</translation>
+    </message>
+    <message>
+        <source>GPUs</source>
+        <translation>GPU 数</translation>
+    </message>
+</context>
+<context>
     <name>shardscape::CommandPalette</name>
     <message>
         <source>Commands</source>
@@ -2935,6 +4168,117 @@ of bandwidth</source>
     </message>
 </context>
 <context>
+    <name>shardscape::CompareView</name>
+    <message>
+        <source>Compare</source>
+        <translation>对比</translation>
+    </message>
+    <message>
+        <source>Nothing is pinned. “Pin” (Ctrl+B) keeps the present plan as the baseline: edit on, and see here what changed, by how much, and why.</source>
+        <translation>尚未固定任何基线。“固定”(Ctrl+B) 将当前方案保留为基线：继续编辑，即可在此查看哪些指标变化、变化多少以及原因。</translation>
+    </message>
+    <message>
+        <source>Comparison</source>
+        <translation>对比</translation>
+    </message>
+    <message>
+        <source>Inputs that differ</source>
+        <translation>有差异的输入</translation>
+    </message>
+    <message>
+        <source>Figures that differ, largest change first</source>
+        <translation>有差异的指标，变化最大的在前</translation>
+    </message>
+    <message>
+        <source>Why a figure differs</source>
+        <translation>指标差异的原因</translation>
+    </message>
+    <message>
+        <source>Comparison in words</source>
+        <translation>对比说明</translation>
+    </message>
+    <message>
+        <source>Baseline</source>
+        <translation>基线</translation>
+    </message>
+    <message>
+        <source>The pinned plan that the present one is compared with</source>
+        <translation>与当前方案对比的固定方案</translation>
+    </message>
+    <message>
+        <source>Smallest change listed</source>
+        <translation>列出的最小变化</translation>
+    </message>
+    <message>
+        <source>Changes smaller than this are not listed</source>
+        <translation>小于此值的变化不列出</translation>
+    </message>
+    <message>
+        <source>&amp;Pin</source>
+        <translation>固定(&amp;P)</translation>
+    </message>
+    <message>
+        <source>Keeps the present plan as the baseline that later ones are compared with.</source>
+        <translation>将当前方案保留为基线，供之后的方案与其对比。</translation>
+    </message>
+    <message>
+        <source>&amp;Swap</source>
+        <translation>交换(&amp;S)</translation>
+    </message>
+    <message>
+        <source>The baseline becomes the present plan, and the present plan the baseline.</source>
+        <translation>基线成为当前方案，当前方案成为基线。</translation>
+    </message>
+    <message>
+        <source>Back &amp;to baseline</source>
+        <translation>回到基线(&amp;T)</translation>
+    </message>
+    <message>
+        <source>The baseline becomes the present plan and stays the baseline.</source>
+        <translation>基线成为当前方案，并仍作为基线。</translation>
+    </message>
+    <message>
+        <source>&amp;Unpin</source>
+        <translation>取消固定(&amp;U)</translation>
+    </message>
+    <message>
+        <source>Forgets the chosen baseline.</source>
+        <translation>移除所选的基线。</translation>
+    </message>
+    <message>
+        <source>&amp;Copy comparison</source>
+        <translation>复制对比(&amp;C)</translation>
+    </message>
+    <message>
+        <source>Copies all tables of the comparison as tab-separated text.</source>
+        <translation>将对比的所有表格复制为制表符分隔文本。</translation>
+    </message>
+    <message>
+        <source>%1 baselines are pinned already: unpin one first.</source>
+        <translation>已固定 %1 个基线：请先取消固定其中一个。</translation>
+    </message>
+    <message>
+        <source>Swap with baseline %1</source>
+        <translation>与基线“%1”交换</translation>
+    </message>
+    <message>
+        <source>Back to baseline %1</source>
+        <translation>回到基线“%1”</translation>
+    </message>
+    <message>
+        <source>Why: no key figure differs</source>
+        <translation>原因：没有关键指标存在差异</translation>
+    </message>
+    <message>
+        <source>Why: this figure has no derivation of its own; choose another</source>
+        <translation>原因：此指标没有自己的推导；请选择其他指标</translation>
+    </message>
+    <message>
+        <source>%1 (by another formula than the baseline&apos;s)</source>
+        <translation>%1（与基线的公式不同）</translation>
+    </message>
+</context>
+<context>
     <name>shardscape::ComparisonCanvas</name>
     <message>
         <source>Schedules compared</source>
@@ -2961,6 +4305,13 @@ of bandwidth</source>
     </message>
 </context>
 <context>
+    <name>shardscape::Curtain</name>
+    <message>
+        <source>Covered until your prediction is locked</source>
+        <translation>锁定预测之前隐藏</translation>
+    </message>
+</context>
+<context>
     <name>shardscape::CurveCanvas</name>
     <message>
         <source>Throughput and latency over concurrency</source>
@@ -2972,34 +4323,64 @@ of bandwidth</source>
     </message>
 </context>
 <context>
+    <name>shardscape::CurveChart</name>
+    <message>
+        <source>%1 over: %2</source>
+        <translation>%1；横轴：%2</translation>
+    </message>
+    <message>
+        <source>%1: %2 %3, %4 GPUs, %5</source>
+        <translation>%1：%2 %3，%4 个 GPU，%5</translation>
+    </message>
+    <message>
+        <source> – ideal %1</source>
+        <translation> – 理想值 %1</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>状态</translation>
+    </message>
+    <message>
+        <source>GPUs</source>
+        <translation>GPU 数</translation>
+    </message>
+    <message>
+        <source>ideal</source>
+        <translation>理想</translation>
+    </message>
+    <message>
+        <source>now</source>
+        <translation>当前</translation>
+    </message>
+</context>
+<context>
     <name>shardscape::CurveView</name>
     <message>
         <source>Throughput and latency</source>
         <translation>吞吐与时延</translation>
     </message>
     <message>
-        <source>Save</source>
-        <translation>保存</translation>
-    </message>
-    <message>
-        <source>Save this picture as PNG or SVG</source>
-        <translation>将此图保存为 PNG 或 SVG</translation>
-    </message>
-    <message>
         <source>Concurrency %1</source>
         <translation>并发 %1</translation>
     </message>
+</context>
+<context>
+    <name>shardscape::DecisionTree</name>
     <message>
-        <source>Save the curve</source>
-        <translation>保存曲线</translation>
+        <source>Decision tree</source>
+        <translation>决策树</translation>
     </message>
     <message>
-        <source>Pictures (*.png *.svg)</source>
-        <translation>图片 (*.png *.svg)</translation>
+        <source>Yes</source>
+        <translation>是</translation>
     </message>
     <message>
-        <source>The picture could not be written to %1. Choose a name ending in .png or .svg in a folder you may write to.</source>
-        <translation>图片无法写入 %1。请选择以 .png 或 .svg 结尾的文件名，并放在可写的文件夹中。</translation>
+        <source>No</source>
+        <translation>否</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <translation>%1：%2</translation>
     </message>
 </context>
 <context>
@@ -3066,6 +4447,28 @@ of bandwidth</source>
     <message>
         <source>, </source>
         <translation>，</translation>
+    </message>
+    <message>
+        <source>&amp;Fix the diagnostic</source>
+        <translation>修复此诊断(&amp;F)</translation>
+    </message>
+    <message>
+        <source>Makes the change that is proposed for the chosen diagnostic, as one step of the history.</source>
+        <translation>执行针对所选诊断建议的更改，作为历史中的一步。</translation>
+    </message>
+    <message>
+        <source>Fix: %1</source>
+        <translation>修复：%1</translation>
+    </message>
+    <message>
+        <source>%1 (%2)</source>
+        <translation>%1 (%2)</translation>
+    </message>
+    <message>
+        <source>%1
+Ctrl+. does it from the keyboard; Ctrl+Z takes it back.</source>
+        <translation>%1
+按 Ctrl+. 可用键盘执行；Ctrl+Z 可撤销。</translation>
     </message>
 </context>
 <context>
@@ -3168,6 +4571,14 @@ of bandwidth</source>
         <source>Band: %1</source>
         <translation>区间：%1</translation>
     </message>
+    <message>
+        <source>Copy as &amp;text</source>
+        <translation>以文本复制(&amp;T)</translation>
+    </message>
+    <message>
+        <source>Copy as &amp;LaTeX</source>
+        <translation>以 LaTeX 复制(&amp;L)</translation>
+    </message>
 </context>
 <context>
     <name>shardscape::FabricCanvas</name>
@@ -3225,6 +4636,18 @@ of bandwidth</source>
     <message>
         <source>If dropped here: %1</source>
         <translation>若放在此处：%1</translation>
+    </message>
+    <message>
+        <source>Difference</source>
+        <translation>差异</translation>
+    </message>
+    <message>
+        <source>The matrix of links by how much busier they are than in the pinned baseline</source>
+        <translation>按相对固定基线的繁忙增量着色的链路矩阵</translation>
+    </message>
+    <message>
+        <source>Show the difference to the baseline</source>
+        <translation>显示与基线的差异</translation>
     </message>
 </context>
 <context>
@@ -3288,10 +4711,6 @@ of bandwidth</source>
         <translation>写出报告</translation>
     </message>
     <message>
-        <source>PDF files (*.pdf)</source>
-        <translation>PDF 文件 (*.pdf)</translation>
-    </message>
-    <message>
         <source>&amp;Export evaluation…</source>
         <translation>导出评估结果(&amp;E)…</translation>
     </message>
@@ -3336,14 +4755,6 @@ of bandwidth</source>
         <translation>将场景保存到另一个文件。</translation>
     </message>
     <message>
-        <source>&amp;Paste scenario, model or topology</source>
-        <translation>粘贴场景、模型或拓扑(&amp;P)</translation>
-    </message>
-    <message>
-        <source>Takes the text on the clipboard: a scenario, a config.json, or the output of nvidia-smi topo -m.</source>
-        <translation>读取剪贴板文本：场景、config.json 或 nvidia-smi topo -m 的输出。</translation>
-    </message>
-    <message>
         <source>&amp;Duplicate in a new tab</source>
         <translation>复制到新标签页(&amp;D)</translation>
     </message>
@@ -3384,14 +4795,6 @@ of bandwidth</source>
         <translation>剪贴板</translation>
     </message>
     <message>
-        <source>The clipboard holds no scenario, no model and no topology.</source>
-        <translation>剪贴板中没有场景、模型或拓扑。</translation>
-    </message>
-    <message>
-        <source>copy a whole *.shard.json, a config.json from Hugging Face, or all that “nvidia-smi topo -m” prints, with its header line</source>
-        <translation>请复制完整的 *.shard.json、Hugging Face 的 config.json，或“nvidia-smi topo -m”的全部输出（含表头行）</translation>
-    </message>
-    <message>
         <source>Open a scenario</source>
         <translation>打开场景</translation>
     </message>
@@ -3419,12 +4822,256 @@ of bandwidth</source>
         <source>“%1” has changes that are not saved.</source>
         <translation>“%1”有未保存的更改。</translation>
     </message>
+    <message>
+        <source>Copy view as &amp;picture</source>
+        <translation>以图片复制视图(&amp;P)</translation>
+    </message>
+    <message>
+        <source>Copies the picture of the view with the focus.</source>
+        <translation>复制焦点所在视图的图片。</translation>
+    </message>
+    <message>
+        <source>Copy view as &amp;table</source>
+        <translation>以表格复制视图(&amp;T)</translation>
+    </message>
+    <message>
+        <source>Copies the numbers of the view with the focus as tab-separated text.</source>
+        <translation>将焦点所在视图的数值复制为制表符分隔文本。</translation>
+    </message>
+    <message>
+        <source>&amp;Save view…</source>
+        <translation>保存视图(&amp;S)…</translation>
+    </message>
+    <message>
+        <source>Saves the view with the focus as PNG, SVG, CSV, TSV or JSON.</source>
+        <translation>将焦点所在视图保存为 PNG、SVG、CSV、TSV 或 JSON。</translation>
+    </message>
+    <message>
+        <source>Report</source>
+        <translation>报告</translation>
+    </message>
+    <message>
+        <source>Pre&amp;view and print the report…</source>
+        <translation>预览并打印报告(&amp;V)…</translation>
+    </message>
+    <message>
+        <source>Shows the pages of the report; they can be printed from there.</source>
+        <translation>显示报告的各页；可从中打印。</translation>
+    </message>
+    <message>
+        <source>Derivations in the &amp;appendix of reports</source>
+        <translation>报告附录中包含推导(&amp;A)</translation>
+    </message>
+    <message>
+        <source>Adds the formulas and values of the key figures to reports.</source>
+        <translation>在报告中加入关键指标的公式与数值。</translation>
+    </message>
+    <message>
+        <source>Export the evaluation with derivations</source>
+        <translation>导出含推导的评估结果</translation>
+    </message>
+    <message>
+        <source>Reports (*.pdf *.html *.md)</source>
+        <translation>报告 (*.pdf *.html *.md)</translation>
+    </message>
+    <message>
+        <source>Export evaluation with &amp;derivations…</source>
+        <translation>导出含推导的评估结果(&amp;D)…</translation>
+    </message>
+    <message>
+        <source>Writes all figures with their formulas, values and sources as JSON.</source>
+        <translation>将全部指标连同公式、数值与来源写为 JSON。</translation>
+    </message>
+    <message>
+        <source>&amp;Paste</source>
+        <translation>粘贴(&amp;P)</translation>
+    </message>
+    <message>
+        <source>Takes the text on the clipboard: a scenario, a config.json, what nvidia-smi topo -m prints; anything else opens the import.</source>
+        <translation>读取剪贴板文本：场景、config.json 或 nvidia-smi topo -m 的输出；其他内容会打开导入窗口。</translation>
+    </message>
+    <message>
+        <source>Dropped text</source>
+        <translation>拖入的文本</translation>
+    </message>
+    <message>
+        <source>Model: %1</source>
+        <translation>模型：%1</translation>
+    </message>
+    <message>
+        <source>Cluster: %1</source>
+        <translation>集群：%1</translation>
+    </message>
+    <message>
+        <source>The clipboard holds no text.</source>
+        <translation>剪贴板中没有文本。</translation>
+    </message>
+    <message>
+        <source>copy a scenario, a config.json from Hugging Face, a launch command, or what nvidia-smi prints</source>
+        <translation>请复制场景、Hugging Face 的 config.json、启动命令或 nvidia-smi 的输出</translation>
+    </message>
 </context>
 <context>
     <name>shardscape::FoldingRow</name>
     <message>
         <source>More controls</source>
         <translation>更多控件</translation>
+    </message>
+</context>
+<context>
+    <name>shardscape::FrontCanvas</name>
+    <message>
+        <source>Pareto front of the search</source>
+        <translation>搜索所得的 Pareto 前沿</translation>
+    </message>
+    <message>
+        <source>Plan %1 of the front</source>
+        <translation>前沿上的方案 %1</translation>
+    </message>
+    <message>
+        <source>Further plan %1</source>
+        <translation>其他方案 %1</translation>
+    </message>
+</context>
+<context>
+    <name>shardscape::GridChart</name>
+    <message>
+        <source>%1; down: %2, across: %3</source>
+        <translation>%1；纵向：%2，横向：%3</translation>
+    </message>
+    <message>
+        <source>%1: %2 %3, %4</source>
+        <translation>%1：%2 %3，%4</translation>
+    </message>
+    <message>
+        <source>impossible</source>
+        <translation>不可行</translation>
+    </message>
+    <message>
+        <source>%1 (does not fit)</source>
+        <translation>%1（放不下）</translation>
+    </message>
+    <message>
+        <source>%1   (hatched: does not fit, crossed: impossible)</source>
+        <translation>%1   （斜线：放不下，打叉：不可行）</translation>
+    </message>
+</context>
+<context>
+    <name>shardscape::ImportDialog</name>
+    <message>
+        <source>Import</source>
+        <translation>导入</translation>
+    </message>
+    <message>
+        <source>Text to import</source>
+        <translation>要导入的文本</translation>
+    </message>
+    <message>
+        <source>Paste or drop a launch command, a config.json, what nvidia-smi prints, a log of Megatron-LM or vLLM, nccl-tests, a scenario or a report. Nothing of it is run.</source>
+        <translation>粘贴或拖入启动命令、config.json、nvidia-smi 的输出、Megatron-LM 或 vLLM 的日志、nccl-tests 的输出、场景或报告。其中任何内容都不会被执行。</translation>
+    </message>
+    <message>
+        <source>What was read</source>
+        <translation>读取结果</translation>
+    </message>
+    <message>
+        <source>Understood, assumed and ignored</source>
+        <translation>已识别、假设与忽略的内容</translation>
+    </message>
+    <message>
+        <source>In the text</source>
+        <translation>原文</translation>
+    </message>
+    <message>
+        <source>Value</source>
+        <translation>值</translation>
+    </message>
+    <message>
+        <source>Meaning</source>
+        <translation>含义</translation>
+    </message>
+    <message>
+        <source>Choose a &amp;file…</source>
+        <translation>选择文件(&amp;F)…</translation>
+    </message>
+    <message>
+        <source>&amp;Calibrate…</source>
+        <translation>校准(&amp;C)…</translation>
+    </message>
+    <message>
+        <source>Applies what the log says about its run and opens the calibration with what it measured.</source>
+        <translation>应用日志中关于该次运行的信息，并用其中的实测值打开校准窗口。</translation>
+    </message>
+    <message>
+        <source>&amp;Apply</source>
+        <translation>应用(&amp;A)</translation>
+    </message>
+    <message>
+        <source>Cl&amp;ose</source>
+        <translation>关闭(&amp;O)</translation>
+    </message>
+    <message>
+        <source>Import a file</source>
+        <translation>导入文件</translation>
+    </message>
+    <message>
+        <source>%1 (%2)</source>
+        <translation>%1 (%2)</translation>
+    </message>
+    <message>
+        <source>✕ Problems</source>
+        <translation>✕ 问题</translation>
+    </message>
+    <message>
+        <source>✓ Understood</source>
+        <translation>✓ 已识别</translation>
+    </message>
+    <message>
+        <source>≈ Assumed</source>
+        <translation>≈ 假设</translation>
+    </message>
+    <message>
+        <source>– Ignored</source>
+        <translation>– 忽略</translation>
+    </message>
+    <message>
+        <source>%1. It measured another kind of work than the scenario at hand does: open the scenario of that run first.</source>
+        <translation>%1。其实测的工作类型与当前场景不同：请先打开那次运行的场景。</translation>
+    </message>
+    <message>
+        <source>%1. It holds measurements: calibrate with them, or see first what was assumed.</source>
+        <translation>%1。其中含有实测值：可用来校准，或先查看作了哪些假设。</translation>
+    </message>
+    <message>
+        <source>%1. See what was assumed, then apply; that is one step of the history.</source>
+        <translation>%1。请先查看作了哪些假设，再应用；这是历史中的一步。</translation>
+    </message>
+    <message>
+        <source>Import of %1</source>
+        <translation>导入 %1</translation>
+    </message>
+    <message>
+        <source>&amp;Import…</source>
+        <translation>导入(&amp;I)…</translation>
+    </message>
+    <message>
+        <source>Reads a pasted or dropped command, log or file and shows what it understood before it applies it.</source>
+        <translation>读取粘贴或拖入的命令、日志或文件，并在应用之前显示识别结果。</translation>
+    </message>
+</context>
+<context>
+    <name>shardscape::IntakeReader</name>
+    <message>
+        <source>%1 cannot be read.</source>
+        <translation>无法读取 %1。</translation>
+    </message>
+    <message>
+        <source>Choose a file that exists and may be read.</source>
+        <translation>请选择存在且可读取的文件。</translation>
+    </message>
+    <message>
+        <source>Pasted model</source>
+        <translation>粘贴的模型</translation>
     </message>
 </context>
 <context>
@@ -3448,6 +5095,257 @@ of bandwidth</source>
     <message>
         <source>%1, measured %2</source>
         <translation>%1，实测 %2</translation>
+    </message>
+    <message>
+        <source>Since the last edit: %1.</source>
+        <translation>自上次编辑以来：%1。</translation>
+    </message>
+    <message>
+        <source>Against %1: %2.</source>
+        <translation>与%1相比：%2。</translation>
+    </message>
+    <message>
+        <source>Preview</source>
+        <translation>预览</translation>
+    </message>
+</context>
+<context>
+    <name>shardscape::LaunchDialog</name>
+    <message>
+        <source>&amp;Copy</source>
+        <translation>复制(&amp;C)</translation>
+    </message>
+    <message>
+        <source>&amp;Save…</source>
+        <translation>保存(&amp;S)…</translation>
+    </message>
+    <message>
+        <source>Launch this plan</source>
+        <translation>启动此方案</translation>
+    </message>
+    <message>
+        <source>Engine</source>
+        <translation>引擎</translation>
+    </message>
+    <message>
+        <source>Command or configuration</source>
+        <translation>命令或配置</translation>
+    </message>
+    <message>
+        <source>What the engine cannot say</source>
+        <translation>引擎无法表达的内容</translation>
+    </message>
+    <message>
+        <source>&amp;Engine:</source>
+        <translation>引擎(&amp;E)：</translation>
+    </message>
+    <message>
+        <source>Cl&amp;ose</source>
+        <translation>关闭(&amp;O)</translation>
+    </message>
+    <message>
+        <source>✕ %1 (%2)</source>
+        <translation>✕ %1（%2）</translation>
+    </message>
+    <message>
+        <source>The engine can say all of this plan.</source>
+        <translation>引擎可以表达此方案的全部内容。</translation>
+    </message>
+    <message>
+        <source>⚠ What the engine cannot say stands in the text as comments: %1.</source>
+        <translation>⚠ 引擎无法表达的内容以注释形式写在文本中：%1。</translation>
+    </message>
+    <message>
+        <source>Copied.</source>
+        <translation>已复制。</translation>
+    </message>
+    <message>
+        <source>Written to %1</source>
+        <translation>已写入 %1</translation>
+    </message>
+    <message>
+        <source>✕ %1</source>
+        <translation>✕ %1</translation>
+    </message>
+    <message>
+        <source>Save the launch text</source>
+        <translation>保存启动文本</translation>
+    </message>
+    <message>
+        <source>Export &amp;launch flags…</source>
+        <translation>导出启动参数(&amp;L)…</translation>
+    </message>
+    <message>
+        <source>Writes the command or configuration with which vLLM, Megatron-LM and others run this plan.</source>
+        <translation>写出 vLLM、Megatron-LM 等运行此方案所用的命令或配置。</translation>
+    </message>
+</context>
+<context>
+    <name>shardscape::LessonList</name>
+    <message>
+        <source>✓ done</source>
+        <translation>✓ 完成</translation>
+    </message>
+    <message>
+        <source>%1 of %2</source>
+        <translation>%1 / %2</translation>
+    </message>
+    <message>
+        <source>Lessons</source>
+        <translation>课程</translation>
+    </message>
+    <message>
+        <source>Lesson</source>
+        <translation>课程</translation>
+    </message>
+    <message>
+        <source>Minutes</source>
+        <translation>分钟</translation>
+    </message>
+    <message>
+        <source>Progress</source>
+        <translation>进度</translation>
+    </message>
+    <message>
+        <source>%1  %2</source>
+        <translation>%1  %2</translation>
+    </message>
+</context>
+<context>
+    <name>shardscape::LessonSession</name>
+    <message>
+        <source>Lesson, step %1</source>
+        <translation>课程，第 %1 步</translation>
+    </message>
+    <message>
+        <source>The lesson asks for a prediction first; then everything can be changed.</source>
+        <translation>课程要求先给出预测；之后即可更改任何内容。</translation>
+    </message>
+    <message>
+        <source>This step of the lesson keeps %1 as it is.</source>
+        <translation>课程的这一步不允许更改 %1。</translation>
+    </message>
+</context>
+<context>
+    <name>shardscape::LessonView</name>
+    <message>
+        <source>Lessons</source>
+        <translation>课程</translation>
+    </message>
+    <message>
+        <source>State of the lesson</source>
+        <translation>课程状态</translation>
+    </message>
+    <message>
+        <source>‹ Back</source>
+        <translation>‹ 上一步</translation>
+    </message>
+    <message>
+        <source>Next ›</source>
+        <translation>下一步 ›</translation>
+    </message>
+    <message>
+        <source>&amp;Next step</source>
+        <translation>下一步(&amp;N)</translation>
+    </message>
+    <message>
+        <source>Shows the next step of the lesson.</source>
+        <translation>显示课程的下一步。</translation>
+    </message>
+    <message>
+        <source>&amp;Step back</source>
+        <translation>上一步(&amp;S)</translation>
+    </message>
+    <message>
+        <source>Shows the step before.</source>
+        <translation>显示前一步。</translation>
+    </message>
+    <message>
+        <source>&amp;All lessons</source>
+        <translation>全部课程(&amp;A)</translation>
+    </message>
+    <message>
+        <source>Ends the lesson and closes its sheet.</source>
+        <translation>结束课程并关闭其标签页。</translation>
+    </message>
+    <message>
+        <source>&amp;Release the answer</source>
+        <translation>公布答案(&amp;R)</translation>
+    </message>
+    <message>
+        <source>Shows the answer that class mode hides.</source>
+        <translation>显示课堂模式下隐藏的答案。</translation>
+    </message>
+    <message>
+        <source>Save &amp;predictions…</source>
+        <translation>保存预测(&amp;P)…</translation>
+    </message>
+    <message>
+        <source>Writes all predictions with their outcome as CSV.</source>
+        <translation>将全部预测及其结果写为 CSV。</translation>
+    </message>
+    <message>
+        <source>&amp;Class mode</source>
+        <translation>课堂模式(&amp;C)</translation>
+    </message>
+    <message>
+        <source>Answers stay hidden until they are released, and predictions carry names.</source>
+        <translation>答案在公布之前保持隐藏，且预测带有姓名。</translation>
+    </message>
+    <message>
+        <source>Computing the lesson&apos;s figures…</source>
+        <translation>正在计算课程的指标…</translation>
+    </message>
+    <message>
+        <source>The lesson cannot be shown: %1 %2</source>
+        <translation>无法显示课程：%1 %2</translation>
+    </message>
+    <message>
+        <source>%1 of %2 · %3</source>
+        <translation>%1 / %2 · %3</translation>
+    </message>
+    <message>
+        <source>Save the predictions</source>
+        <translation>保存预测</translation>
+    </message>
+    <message>
+        <source>Tables (*.csv)</source>
+        <translation>表格 (*.csv)</translation>
+    </message>
+</context>
+<context>
+    <name>shardscape::LibraryView</name>
+    <message>
+        <source>Library</source>
+        <translation>预设库</translation>
+    </message>
+    <message>
+        <source>Find a preset</source>
+        <translation>查找预设</translation>
+    </message>
+    <message>
+        <source>Presets</source>
+        <translation>预设</translation>
+    </message>
+    <message>
+        <source>Drag an entry onto the window, or press Enter</source>
+        <translation>将条目拖到窗口上，或按 Enter</translation>
+    </message>
+    <message>
+        <source>Models</source>
+        <translation>模型</translation>
+    </message>
+    <message>
+        <source>Clusters</source>
+        <translation>集群</translation>
+    </message>
+    <message>
+        <source>Scenarios</source>
+        <translation>场景</translation>
+    </message>
+    <message>
+        <source>%1 (%2)</source>
+        <translation>%1 (%2)</translation>
     </message>
 </context>
 <context>
@@ -3536,6 +5434,18 @@ Free software under GPL-3.0-or-later; the fonts are DejaVu 2.37.</source>
         <source>save it, or start anew from the File menu</source>
         <translation>请保存，或从“文件”菜单重新开始</translation>
     </message>
+    <message>
+        <source>the baseline “%1”</source>
+        <translation>基线“%1”</translation>
+    </message>
+    <message>
+        <source>&amp;Open the lessons</source>
+        <translation>打开课程(&amp;O)</translation>
+    </message>
+    <message>
+        <source>Shows the pane of lessons.</source>
+        <translation>显示课程窗格。</translation>
+    </message>
 </context>
 <context>
     <name>shardscape::MemoryCanvas</name>
@@ -3593,6 +5503,10 @@ Free software under GPL-3.0-or-later; the fonts are DejaVu 2.37.</source>
     <message>
         <source>Show what would bring the peak down most</source>
         <translation>显示哪些更改最能降低峰值</translation>
+    </message>
+    <message>
+        <source> Outlined, the baseline: %1 (%2).</source>
+        <translation> 轮廓线为基线：%1（%2）。</translation>
     </message>
 </context>
 <context>
@@ -3888,6 +5802,21 @@ Free software under GPL-3.0-or-later; the fonts are DejaVu 2.37.</source>
     </message>
 </context>
 <context>
+    <name>shardscape::NoteEdit</name>
+    <message>
+        <source>Note on the scenario</source>
+        <translation>场景备注</translation>
+    </message>
+    <message>
+        <source>Note</source>
+        <translation>备注</translation>
+    </message>
+    <message>
+        <source>What the scenario is for, what is assumed; it stands in the report.</source>
+        <translation>场景的用途与假设；会写入报告。</translation>
+    </message>
+</context>
+<context>
     <name>shardscape::Painting</name>
     <message>
         <source>Output tokens/s per GPU</source>
@@ -3912,6 +5841,30 @@ Free software under GPL-3.0-or-later; the fonts are DejaVu 2.37.</source>
     <message>
         <source>this scenario</source>
         <translation>本场景</translation>
+    </message>
+    <message>
+        <source>%1, %2</source>
+        <translation>%1，%2</translation>
+    </message>
+    <message>
+        <source>%1 %2 better</source>
+        <translation>%1 %2 更优</translation>
+    </message>
+    <message>
+        <source>present plan</source>
+        <translation>当前方案</translation>
+    </message>
+    <message>
+        <source>present plan, does not fit</source>
+        <translation>当前方案，放不下</translation>
+    </message>
+    <message>
+        <source>nearest better</source>
+        <translation>最接近的更优方案</translation>
+    </message>
+    <message>
+        <source>front</source>
+        <translation>前沿</translation>
     </message>
 </context>
 <context>
@@ -3992,6 +5945,49 @@ Free software under GPL-3.0-or-later; the fonts are DejaVu 2.37.</source>
         <source>Roofline</source>
         <translation>屋顶线</translation>
     </message>
+    <message>
+        <source>Library</source>
+        <translation>预设库</translation>
+    </message>
+    <message>
+        <source>Collective</source>
+        <translation>集合通信</translation>
+    </message>
+    <message>
+        <source>Matrices</source>
+        <translation>矩阵</translation>
+    </message>
+    <message>
+        <source>Compare</source>
+        <translation>对比</translation>
+    </message>
+    <message>
+        <source>Sweep</source>
+        <translation>扫描</translation>
+    </message>
+    <message>
+        <source>Advice</source>
+        <translation>建议</translation>
+    </message>
+    <message>
+        <source>Search</source>
+        <translation>搜索</translation>
+    </message>
+    <message>
+        <source>Lessons</source>
+        <translation>课程</translation>
+    </message>
+</context>
+<context>
+    <name>shardscape::PasteEdit</name>
+    <message>
+        <source>File: %1</source>
+        <translation>文件：%1</translation>
+    </message>
+    <message>
+        <source>Pasted text of %1, too long to be shown</source>
+        <translation>粘贴的文本，%1，过长而无法显示</translation>
+    </message>
 </context>
 <context>
     <name>shardscape::PictureFrame</name>
@@ -4012,16 +6008,156 @@ Free software under GPL-3.0-or-later; the fonts are DejaVu 2.37.</source>
         <translation>复制</translation>
     </message>
     <message>
-        <source>Copy the numbers as tab-separated text</source>
-        <translation>以制表符分隔文本复制数值</translation>
-    </message>
-    <message>
-        <source>Copy the table</source>
-        <translation>复制表格</translation>
-    </message>
-    <message>
         <source>Picture</source>
         <translation>图形</translation>
+    </message>
+    <message>
+        <source>Copy the numbers as tab-separated text; the arrow has picture and files</source>
+        <translation>以制表符分隔文本复制数值；箭头菜单中有图片与文件选项</translation>
+    </message>
+    <message>
+        <source>Copy and export</source>
+        <translation>复制与导出</translation>
+    </message>
+    <message>
+        <source>Copy as &amp;table</source>
+        <translation>复制为表格(&amp;T)</translation>
+    </message>
+    <message>
+        <source>Copy as &amp;picture</source>
+        <translation>复制为图片(&amp;P)</translation>
+    </message>
+    <message>
+        <source>&amp;Save…</source>
+        <translation>保存(&amp;S)…</translation>
+    </message>
+    <message>
+        <source>Save the picture or its numbers</source>
+        <translation>保存图片或其数值</translation>
+    </message>
+    <message>
+        <source>Pictures (*.png *.svg);;Tables (*.csv *.tsv *.json)</source>
+        <translation>图片 (*.png *.svg);;表格 (*.csv *.tsv *.json)</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>保存</translation>
+    </message>
+    <message>
+        <source>%1 could not be written. Choose a writable place and a name that ends in .png, .svg, .csv, .tsv or .json.</source>
+        <translation>无法写入 %1。请选择可写的位置，以及以 .png、.svg、.csv、.tsv 或 .json 结尾的文件名。</translation>
+    </message>
+</context>
+<context>
+    <name>shardscape::PredictionBars</name>
+    <message>
+        <source>Predicted %1, computed %2</source>
+        <translation>预测 %1，计算结果 %2</translation>
+    </message>
+    <message>
+        <source>you: %1</source>
+        <translation>你的预测：%1</translation>
+    </message>
+    <message>
+        <source>computed: %1</source>
+        <translation>计算结果：%1</translation>
+    </message>
+</context>
+<context>
+    <name>shardscape::PredictionForm</name>
+    <message>
+        <source>Lock my prediction</source>
+        <translation>锁定我的预测</translation>
+    </message>
+    <message>
+        <source>Prediction</source>
+        <translation>预测</translation>
+    </message>
+    <message>
+        <source>Question</source>
+        <translation>问题</translation>
+    </message>
+    <message>
+        <source>What was chosen</source>
+        <translation>所选内容</translation>
+    </message>
+    <message>
+        <source>Predicted number</source>
+        <translation>预测的数值</translation>
+    </message>
+    <message>
+        <source>a number</source>
+        <translation>一个数</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>姓名</translation>
+    </message>
+    <message>
+        <source>name (for the class sheet)</source>
+        <translation>姓名（用于课堂记录表）</translation>
+    </message>
+    <message>
+        <source>Choices</source>
+        <translation>选项</translation>
+    </message>
+    <message>
+        <source>Nothing chosen yet: click it, or go there with the keys and press Space.</source>
+        <translation>尚未选择：请单击它，或用方向键移到该处后按空格。</translation>
+    </message>
+    <message>
+        <source>Chosen: %1</source>
+        <translation>已选：%1</translation>
+    </message>
+    <message>
+        <source>GPU %1</source>
+        <translation>GPU %1</translation>
+    </message>
+    <message>
+        <source>%1 to %2</source>
+        <translation>%1 到 %2</translation>
+    </message>
+</context>
+<context>
+    <name>shardscape::Presenter</name>
+    <message>
+        <source>&amp;Present</source>
+        <translation>演示(&amp;P)</translation>
+    </message>
+    <message>
+        <source>Fills the screen; Page Down and Page Up step, B blanks, N shows notes, Esc ends.</source>
+        <translation>全屏显示；Page Down 与 Page Up 翻步，B 黑屏，N 显示备注，Esc 结束。</translation>
+    </message>
+    <message>
+        <source>&amp;Notes for the teacher</source>
+        <translation>教师备注(&amp;N)</translation>
+    </message>
+    <message>
+        <source>Opens a window with notes, the next step and the time.</source>
+        <translation>打开一个窗口，显示备注、下一步与时间。</translation>
+    </message>
+</context>
+<context>
+    <name>shardscape::PresenterNotes</name>
+    <message>
+        <source>Notes</source>
+        <translation>备注</translation>
+    </message>
+    <message>
+        <source>No notes for this step.</source>
+        <translation>这一步没有备注。</translation>
+    </message>
+    <message>
+        <source>This is the last step.</source>
+        <translation>这是最后一步。</translation>
+    </message>
+    <message>
+        <source>Next: %1</source>
+        <translation>下一步：%1</translation>
+    </message>
+    <message>
+        <source>%1 of %2 minutes</source>
+        <translation>%1 / %2 分钟</translation>
     </message>
 </context>
 <context>
@@ -4079,6 +6215,41 @@ Free software under GPL-3.0-or-later; the fonts are DejaVu 2.37.</source>
     </message>
 </context>
 <context>
+    <name>shardscape::ProductView</name>
+    <message>
+        <source>Matrix product over GPUs</source>
+        <translation>跨 GPU 的矩阵乘</translation>
+    </message>
+    <message>
+        <source>GPUs</source>
+        <translation>GPU 数</translation>
+    </message>
+    <message>
+        <source>1 GPU</source>
+        <translation>1 个 GPU</translation>
+    </message>
+    <message>
+        <source>%1 GPUs</source>
+        <translation>%1 个 GPU</translation>
+    </message>
+    <message>
+        <source>GPU</source>
+        <translation>GPU</translation>
+    </message>
+    <message>
+        <source>relu(X A)</source>
+        <translation>relu(X A)</translation>
+    </message>
+    <message>
+        <source>Summand of Z</source>
+        <translation>Z 的加数</translation>
+    </message>
+    <message>
+        <source>sum</source>
+        <translation>和</translation>
+    </message>
+</context>
+<context>
     <name>shardscape::ReliefList</name>
     <message>
         <source>What would bring the peak down most</source>
@@ -4121,26 +6292,6 @@ Free software under GPL-3.0-or-later; the fonts are DejaVu 2.37.</source>
     <message>
         <source>Roofline</source>
         <translation>屋顶线</translation>
-    </message>
-    <message>
-        <source>Save…</source>
-        <translation>保存…</translation>
-    </message>
-    <message>
-        <source>Save the picture as PNG or SVG</source>
-        <translation>将图保存为 PNG 或 SVG</translation>
-    </message>
-    <message>
-        <source>Save the roofline as a picture</source>
-        <translation>将屋顶线保存为图片</translation>
-    </message>
-    <message>
-        <source>Save the roofline</source>
-        <translation>保存屋顶线图</translation>
-    </message>
-    <message>
-        <source>Pictures (*.png *.svg)</source>
-        <translation>图片 (*.png *.svg)</translation>
     </message>
 </context>
 <context>
@@ -4189,8 +6340,155 @@ Free software under GPL-3.0-or-later; the fonts are DejaVu 2.37.</source>
         <translation>标题</translation>
     </message>
     <message>
-        <source>Sequence parallel</source>
-        <translation>序列并行</translation>
+        <source>Note</source>
+        <translation>备注</translation>
+    </message>
+</context>
+<context>
+    <name>shardscape::SearchView</name>
+    <message>
+        <source>No plan is left: free an input, or allow other GPU counts.</source>
+        <translation>没有剩余方案：请放开某项输入，或允许其他 GPU 数。</translation>
+    </message>
+    <message>
+        <source>%1 candidates. Start looks at all of them.</source>
+        <translation>%1 个候选方案。点击“开始”将逐一考察。</translation>
+    </message>
+    <message>
+        <source>%1 of %2 candidates, %3 per second, %4 left</source>
+        <translation>候选方案 %1 / %2，每秒 %3 个，剩余 %4</translation>
+    </message>
+    <message>
+        <source>; best so far %1</source>
+        <translation>；目前最优 %1</translation>
+    </message>
+    <message>
+        <source>%1 plans on the front of %2 candidates, in %3</source>
+        <translation>%2 个候选方案中有 %1 个位于前沿，用时 %3</translation>
+    </message>
+    <message>
+        <source>Stopped: %1 plans on the front of %2 candidates so far, in %3</source>
+        <translation>已停止：目前 %2 个候选方案中有 %1 个位于前沿，用时 %3</translation>
+    </message>
+    <message>
+        <source>. Against the present plan: %1 %2</source>
+        <translation>。与当前方案相比：%1 %2</translation>
+    </message>
+    <message>
+        <source>, %1 %2</source>
+        <translation>，%1 %2</translation>
+    </message>
+    <message>
+        <source>; misses the wish for %1</source>
+        <translation>；未满足对%1的软限制</translation>
+    </message>
+    <message>
+        <source>Fixed and limited: %1</source>
+        <translation>固定与限制：%1</translation>
+    </message>
+    <message>
+        <source>Plan of the search: %1</source>
+        <translation>搜索所得方案：%1</translation>
+    </message>
+    <message>
+        <source>Export the plans</source>
+        <translation>导出方案</translation>
+    </message>
+    <message>
+        <source>Tables (*.csv *.json)</source>
+        <translation>表格 (*.csv *.json)</translation>
+    </message>
+    <message>
+        <source>The plans could not be written to %1. Choose a name ending in .csv or .json in a folder you may write to.</source>
+        <translation>方案无法写入 %1。请选择以 .csv 或 .json 结尾的文件名，并放在可写的文件夹中。</translation>
+    </message>
+    <message>
+        <source>Search</source>
+        <translation>搜索</translation>
+    </message>
+    <message>
+        <source>Start</source>
+        <translation>开始</translation>
+    </message>
+    <message>
+        <source>Looks at every plan of the space</source>
+        <translation>考察搜索空间中的每个方案</translation>
+    </message>
+    <message>
+        <source>Progress of the search</source>
+        <translation>搜索进度</translation>
+    </message>
+    <message>
+        <source>State of the search</source>
+        <translation>搜索状态</translation>
+    </message>
+    <message>
+        <source>Rejected</source>
+        <translation>被排除</translation>
+    </message>
+    <message>
+        <source>Why</source>
+        <translation>原因</translation>
+    </message>
+    <message>
+        <source>Why candidates were rejected</source>
+        <translation>候选方案被排除的原因</translation>
+    </message>
+    <message>
+        <source>Inputs and limits of the search</source>
+        <translation>搜索的输入与限制</translation>
+    </message>
+    <message>
+        <source>Present plan and plan under the pointer</source>
+        <translation>当前方案与指针所指方案</translation>
+    </message>
+    <message>
+        <source>Inputs</source>
+        <translation>输入</translation>
+    </message>
+    <message>
+        <source>Shows what is fixed, free and limited</source>
+        <translation>显示哪些输入固定、自由或受限</translation>
+    </message>
+    <message>
+        <source>First objective, to the right</source>
+        <translation>第一目标，横轴</translation>
+    </message>
+    <message>
+        <source>Second objective, upwards</source>
+        <translation>第二目标，纵轴</translation>
+    </message>
+    <message>
+        <source>Filter, such as tp 8, ZeRO-1</source>
+        <translation>筛选，例如 tp 8、ZeRO-1</translation>
+    </message>
+    <message>
+        <source>Filter of the table</source>
+        <translation>表格筛选</translation>
+    </message>
+    <message>
+        <source>Apply</source>
+        <translation>应用</translation>
+    </message>
+    <message>
+        <source>Makes the chosen plan the present one; a double click or Enter does the same</source>
+        <translation>将所选方案设为当前方案；双击或按 Enter 效果相同</translation>
+    </message>
+    <message>
+        <source>Plans</source>
+        <translation>方案</translation>
+    </message>
+    <message>
+        <source>Save all plans with exact numbers and every input, as CSV or JSON</source>
+        <translation>将全部方案连同精确数值和每项输入保存为 CSV 或 JSON</translation>
+    </message>
+    <message>
+        <source>The best plans for this model, cluster and workload appear here.</source>
+        <translation>此处显示针对该模型、集群与负载的最优方案。</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>停止</translation>
     </message>
 </context>
 <context>
@@ -4290,6 +6588,97 @@ Free software under GPL-3.0-or-later; the fonts are DejaVu 2.37.</source>
     </message>
 </context>
 <context>
+    <name>shardscape::SpaceForm</name>
+    <message>
+        <source>Only plans that fit</source>
+        <translation>仅限放得下的方案</translation>
+    </message>
+    <message>
+        <source>Inputs and limits of the search</source>
+        <translation>搜索的输入与限制</translation>
+    </message>
+    <message>
+        <source>Leaves out plans that need more memory than a GPU has</source>
+        <translation>排除所需显存超过单个 GPU 容量的方案</translation>
+    </message>
+    <message>
+        <source>Limits (empty = none)</source>
+        <translation>限制（留空 = 无）</translation>
+    </message>
+    <message>
+        <source>Inputs (empty = free)</source>
+        <translation>输入（留空 = 自由）</translation>
+    </message>
+    <message>
+        <source>all of the cluster</source>
+        <translation>整个集群</translation>
+    </message>
+    <message>
+        <source>free</source>
+        <translation>自由</translation>
+    </message>
+    <message>
+        <source>Allowed values of %1</source>
+        <translation>%1的允许值</translation>
+    </message>
+    <message>
+        <source>Values the search may take, apart by commas, or a limit such as &lt;=8; empty = all that can be</source>
+        <translation>搜索可取的值，以逗号分隔，或如 &lt;=8 的限制；留空 = 所有可行值</translation>
+    </message>
+    <message>
+        <source>Fix %1 to the present plan&apos;s</source>
+        <translation>将%1固定为当前方案的值</translation>
+    </message>
+    <message>
+        <source>%1 … %2</source>
+        <translation>%1 … %2</translation>
+    </message>
+    <message>
+        <source>Least %1</source>
+        <translation>%1下限</translation>
+    </message>
+    <message>
+        <source>Most %1</source>
+        <translation>%1上限</translation>
+    </message>
+    <message>
+        <source>A number; &gt;= or &lt;= before it says which side</source>
+        <translation>一个数；前面的 &gt;= 或 &lt;= 表示限制方向</translation>
+    </message>
+    <message>
+        <source>soft</source>
+        <translation>软限制</translation>
+    </message>
+    <message>
+        <source>Plans beyond a soft limit stay, are marked, and come after those within</source>
+        <translation>超出软限制的方案予以保留并加标记，排在满足限制的方案之后</translation>
+    </message>
+    <message>
+        <source>The limit of %1 is soft</source>
+        <translation>%1的限制为软限制</translation>
+    </message>
+    <message>
+        <source>%1 %2</source>
+        <translation>%1 %2</translation>
+    </message>
+    <message>
+        <source>%1 %2%3 %4 (soft)</source>
+        <translation>%1 %2%3 %4（软限制）</translation>
+    </message>
+    <message>
+        <source>%1 %2%3 %4</source>
+        <translation>%1 %2%3 %4</translation>
+    </message>
+    <message>
+        <source>plans that do not fit stay</source>
+        <translation>保留放不下的方案</translation>
+    </message>
+    <message>
+        <source>; </source>
+        <translation>； </translation>
+    </message>
+</context>
+<context>
     <name>shardscape::StageBalancer</name>
     <message>
         <source>Looking for a better spread of the layers over the stages.</source>
@@ -4314,6 +6703,174 @@ Free software under GPL-3.0-or-later; the fonts are DejaVu 2.37.</source>
     <message>
         <source>Balanced stages: the step takes %1 instead of %2 (%3) with layers %4.</source>
         <translation>阶段已均衡：层分布为 %4 时单步耗时由 %2 变为 %1（%3）。</translation>
+    </message>
+</context>
+<context>
+    <name>shardscape::StageOverlay</name>
+    <message>
+        <source>Presenting – Esc</source>
+        <translation>演示中 – Esc</translation>
+    </message>
+    <message>
+        <source>%1 · Presenting – Esc</source>
+        <translation>%1 · 演示中 – Esc</translation>
+    </message>
+</context>
+<context>
+    <name>shardscape::StepPage</name>
+    <message>
+        <source>Source: %1</source>
+        <translation>来源：%1</translation>
+    </message>
+    <message>
+        <source>Step of the lesson</source>
+        <translation>课程步骤</translation>
+    </message>
+    <message>
+        <source>Release the answer</source>
+        <translation>公布答案</translation>
+    </message>
+    <message>
+        <source>Start the task again</source>
+        <translation>重新开始任务</translation>
+    </message>
+    <message>
+        <source>Text of the lesson</source>
+        <translation>课程正文</translation>
+    </message>
+    <message>
+        <source>%1 predictions locked. The answer is hidden until it is released.</source>
+        <translation>已锁定 %1 个预测。答案在公布之前保持隐藏。</translation>
+    </message>
+    <message>
+        <source>What the picture shows: %1</source>
+        <translation>图中内容：%1</translation>
+    </message>
+    <message>
+        <source>✓ Right. You said: %1. Computed: %2</source>
+        <translation>✓ 正确。你的预测：%1。计算结果：%2</translation>
+    </message>
+    <message>
+        <source>✗ Not quite. You said: %1. Computed: %2</source>
+        <translation>✗ 不太对。你的预测：%1。计算结果：%2</translation>
+    </message>
+    <message>
+        <source>Your task: %1</source>
+        <translation>你的任务：%1</translation>
+    </message>
+    <message>
+        <source>✓ Done.</source>
+        <translation>✓ 已完成。</translation>
+    </message>
+    <message>
+        <source>○ %1 of %2 conditions met</source>
+        <translation>○ 已满足 %2 项条件中的 %1 项</translation>
+    </message>
+</context>
+<context>
+    <name>shardscape::SweepCanvas</name>
+    <message>
+        <source>Sweep</source>
+        <translation>扫描</translation>
+    </message>
+</context>
+<context>
+    <name>shardscape::SweepView</name>
+    <message>
+        <source>What to draw</source>
+        <translation>绘制内容</translation>
+    </message>
+    <message>
+        <source>Input that is varied</source>
+        <translation>变化的输入</translation>
+    </message>
+    <message>
+        <source>Second input</source>
+        <translation>第二个输入</translation>
+    </message>
+    <message>
+        <source>Figure</source>
+        <translation>指标</translation>
+    </message>
+    <message>
+        <source>Keep GPUs</source>
+        <translation>保持 GPU 数</translation>
+    </message>
+    <message>
+        <source>Sweep</source>
+        <translation>扫描</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>保存</translation>
+    </message>
+    <message>
+        <source>Save as a picture (PNG, SVG) or as numbers like those of the command line (CSV, JSON)</source>
+        <translation>保存为图片（PNG、SVG），或保存为与命令行相同的数值（CSV、JSON）</translation>
+    </message>
+    <message>
+        <source>Curve</source>
+        <translation>曲线</translation>
+    </message>
+    <message>
+        <source>Tornado</source>
+        <translation>龙卷风图</translation>
+    </message>
+    <message>
+        <source>Break-even</source>
+        <translation>盈亏平衡</translation>
+    </message>
+    <message>
+        <source>Grid</source>
+        <translation>二维网格</translation>
+    </message>
+    <message>
+        <source>Values</source>
+        <translation>取值</translation>
+    </message>
+    <message>
+        <source>suggested</source>
+        <translation>建议值</translation>
+    </message>
+    <message>
+        <source>Values to try: a list (1,2,4), multiples of the present value (x0.5,x2) or a range (1024..65536, x0.25..x4:17). Empty: suggested ones.</source>
+        <translation>要尝试的值：列表 (1,2,4)、当前值的倍数 (x0.5,x2) 或范围 (1024..65536, x0.25..x4:17)。留空：采用建议值。</translation>
+    </message>
+    <message>
+        <source>dp follows a change of tp, cp or pp, so that the number of GPUs stays</source>
+        <translation>tp、cp 或 pp 改变时 dp 随之调整，使 GPU 数不变</translation>
+    </message>
+    <message>
+        <source>the present plan</source>
+        <translation>当前方案</translation>
+    </message>
+    <message>
+        <source>The sweep begins once the plan has an evaluation.</source>
+        <translation>方案评估完成后开始扫描。</translation>
+    </message>
+    <message>
+        <source>Working…</source>
+        <translation>正在计算…</translation>
+    </message>
+    <message>
+        <source>Working, %1 %</source>
+        <translation>正在计算，%1 %</translation>
+    </message>
+    <message>
+        <source>An assumption is no choice of a plan: change it under Machine, as an override of the cluster.</source>
+        <translation>假设不属于方案的选择：请在“机器”中作为集群的覆盖值更改。</translation>
+    </message>
+    <message>
+        <source>Save the sweep</source>
+        <translation>保存扫描结果</translation>
+    </message>
+    <message>
+        <source>Pictures and numbers (*.png *.svg *.csv *.json)</source>
+        <translation>图片与数值 (*.png *.svg *.csv *.json)</translation>
+    </message>
+    <message>
+        <source>The sweep could not be written to %1. Choose a name ending in .png, .svg, .csv or .json in a folder you may write to, once the sweep is done.</source>
+        <translation>扫描结果无法写入 %1。请在扫描完成后选择以 .png、.svg、.csv 或 .json 结尾的文件名，并放在可写的文件夹中。</translation>
     </message>
 </context>
 <context>
@@ -4407,14 +6964,6 @@ Free software under GPL-3.0-or-later; the fonts are DejaVu 2.37.</source>
         <translation>缩小（S 或滚轮）</translation>
     </message>
     <message>
-        <source>Save</source>
-        <translation>保存</translation>
-    </message>
-    <message>
-        <source>Save this picture as PNG or SVG</source>
-        <translation>将此图保存为 PNG 或 SVG</translation>
-    </message>
-    <message>
         <source>Zoom in</source>
         <translation>放大</translation>
     </message>
@@ -4429,14 +6978,6 @@ Free software under GPL-3.0-or-later; the fonts are DejaVu 2.37.</source>
     <message>
         <source>Pipeline in words</source>
         <translation>流水线说明</translation>
-    </message>
-    <message>
-        <source>Save the pipeline picture</source>
-        <translation>保存流水线图</translation>
-    </message>
-    <message>
-        <source>Pictures (*.png *.svg)</source>
-        <translation>图片 (*.png *.svg)</translation>
     </message>
     <message>
         <source>Transfers</source>
@@ -4468,6 +7009,69 @@ Free software under GPL-3.0-or-later; the fonts are DejaVu 2.37.</source>
     </message>
 </context>
 <context>
+    <name>shardscape::TornadoChart</name>
+    <message>
+        <source>%1 %2, each assumption alone %3 lower (hatched), higher (filled)</source>
+        <translation>%1 %2，各项假设单独降低（斜线）或升高（实心）%3</translation>
+    </message>
+    <message>
+        <source>%1 gives %2</source>
+        <translation>取 %1 时为 %2</translation>
+    </message>
+    <message>
+        <source>%1, %2: %3; %4. %5</source>
+        <translation>%1，%2：%3；%4。%5</translation>
+    </message>
+    <message>
+        <source>Assumption</source>
+        <translation>假设</translation>
+    </message>
+    <message>
+        <source>Path</source>
+        <translation>路径</translation>
+    </message>
+    <message>
+        <source>Value</source>
+        <translation>值</translation>
+    </message>
+    <message>
+        <source>Lower</source>
+        <translation>较低值</translation>
+    </message>
+    <message>
+        <source>Figure</source>
+        <translation>指标</translation>
+    </message>
+    <message>
+        <source>Change</source>
+        <translation>变化</translation>
+    </message>
+    <message>
+        <source>Higher</source>
+        <translation>较高值</translation>
+    </message>
+    <message>
+        <source>Source</source>
+        <translation>来源</translation>
+    </message>
+    <message>
+        <source>impossible</source>
+        <translation>不可行</translation>
+    </message>
+    <message>
+        <source>No assumption changes this figure.</source>
+        <translation>没有假设会改变此指标。</translation>
+    </message>
+    <message>
+        <source>%1 more change it less, %2 not at all</source>
+        <translation>另有 %1 项影响更小，%2 项毫无影响</translation>
+    </message>
+    <message>
+        <source>; shaded: eight of ten measurements (%1)</source>
+        <translation>；阴影：十次实测中的八次（%1）</translation>
+    </message>
+</context>
+<context>
     <name>shardscape::WelcomePage</name>
     <message>
         <source>Welcome</source>
@@ -4484,10 +7088,6 @@ Free software under GPL-3.0-or-later; the fonts are DejaVu 2.37.</source>
     <message>
         <source>Examples</source>
         <translation>示例</translation>
-    </message>
-    <message>
-        <source>Published runs and typical plans, ready to be changed.</source>
-        <translation>公开发表的运行与典型方案，可直接修改。</translation>
     </message>
     <message>
         <source>Recent files</source>
@@ -4508,6 +7108,22 @@ Free software under GPL-3.0-or-later; the fonts are DejaVu 2.37.</source>
     <message>
         <source>No files yet</source>
         <translation>暂无文件</translation>
+    </message>
+    <message>
+        <source>Published runs and typical plans, ready to be changed. A double click opens one.</source>
+        <translation>公开发表的运行与典型方案，可直接修改。双击即可打开。</translation>
+    </message>
+    <message>
+        <source>Learn with lessons…</source>
+        <translation>通过课程学习…</translation>
+    </message>
+    <message>
+        <source>Predict, see what the model computes, and do it yourself.</source>
+        <translation>先预测，再看模型的计算结果，然后亲自动手。</translation>
+    </message>
+    <message>
+        <source>Lessons</source>
+        <translation>课程</translation>
     </message>
 </context>
 </TS>
