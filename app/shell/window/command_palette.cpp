@@ -65,6 +65,7 @@ CommandPalette::CommandPalette(std::vector<CatalogEntry> catalog, QWidget* paren
 void CommandPalette::filter(const QString& pattern)
 {
     m_shown = matching(m_catalog, pattern);
+    std::stable_partition(m_shown.begin(), m_shown.end(), [](const CatalogEntry& entry) { return entry.action->isEnabled(); });
     m_list->clear();
     for (const CatalogEntry& entry : m_shown)
         m_list->addTopLevelItem(rowOf(entry));

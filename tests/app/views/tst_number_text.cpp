@@ -65,13 +65,13 @@ private Q_SLOTS:
     void tsvKeepsCellsInOneLine()
     {
         const TableData table{
-            QStringLiteral("t"), {QStringLiteral("a"), QStringLiteral("b")}, {{QStringLiteral("1\t2\n3"), QStringLiteral("4")}}, 1};
+            QStringLiteral("t"), {QStringLiteral("a"), QStringLiteral("b")}, {{QStringLiteral("1\t2\n3"), QStringLiteral("4")}}};
         QCOMPARE(toTsv(table), QStringLiteral("a\tb\n1 2 3\t4\n"));
     }
 
     void htmlIsEscapedAndScoped()
     {
-        const TableData table{QStringLiteral("a<b"), {QStringLiteral("x")}, {{QStringLiteral("<script>")}}, 1};
+        const TableData table{QStringLiteral("a<b"), {QStringLiteral("x")}, {{QStringLiteral("<script>")}}};
         const QString html = toHtml(table);
         QVERIFY(!html.contains(QStringLiteral("<script>")));
         QVERIFY(html.contains(QStringLiteral("<caption>a&lt;b</caption>")));
