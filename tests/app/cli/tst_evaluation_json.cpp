@@ -88,8 +88,14 @@ private Q_SLOTS:
                 hasInOrder(keysOf(link), {"from", "to", "kind", "bytes", "bytes_per_second_capacity", "busy_fraction", "by_axis_bytes"}));
             QVERIFY(qAbs(sumOf(link["by_axis_bytes"]) - link["bytes"].get<double>()) <= 1e-9 * link["bytes"].get<double>());
         }
-        for (const Json& diagnostic : json["diagnostics"])
-            QCOMPARE(keysOf(diagnostic), (Keys{"severity", "code", "message", "hint", "path"}));
+        for (const Json& diagnostic : json["diagnostics"]) {
+            Keys keys{"severity", "code", "message", "hint", "path"};
+            if (diagnostic.contains("fix")) { // a change that the model has tried
+                keys.push_back("fix");
+                QCOMPARE(keysOf(diagnostic["fix"]), (Keys{"label", "code", "changes", "effects"}));
+            }
+            QCOMPARE(keysOf(diagnostic), keys);
+        }
     }
 
     void trainingKeysAndSum_data() { addScenarios(); }

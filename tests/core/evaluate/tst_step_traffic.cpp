@@ -103,7 +103,8 @@ private Q_SLOTS:
         workload.recompute.kind = RecomputeKind::Full;
         workload.precision = precision == QStringLiteral("fp8") ? DataType::Fp8 : DataType::Bf16;
         const Evaluation e = evaluated(r);
-        const TrainingContext c = trainingContext(*e.plan, *e.inputs, workload);
+        TrainingContext c = trainingContext(*e.plan, *e.inputs, workload);
+        c.efficiency.moeChanceLoad = 0; // the time waits for the rank that chance fills most; the map shows what is expected of each
         const double share = deduplicating ? c.efficiency.dispatchNicShare : c.efficiency.allToAllNicShare;
         const double rate = c.ep.nic.inBytesPerSecond() * share;
         for (int stage = 0; stage < e.plan->layout.stages; ++stage) {
