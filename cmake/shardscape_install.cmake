@@ -6,7 +6,7 @@ install(FILES resources/linux/${desktop_id}.desktop DESTINATION ${CMAKE_INSTALL_
 install(FILES resources/linux/${desktop_id}.metainfo.xml DESTINATION ${CMAKE_INSTALL_DATADIR}/metainfo)
 install(FILES resources/linux/${desktop_id}.mime.xml DESTINATION ${CMAKE_INSTALL_DATADIR}/mime/packages RENAME ${desktop_id}.xml)
 install(FILES resources/linux/shardscape.bash DESTINATION ${CMAKE_INSTALL_DATADIR}/bash-completion/completions RENAME shardscape)
-install(FILES LICENSE README.md DESTINATION ${CMAKE_INSTALL_DOCDIR})
+install(FILES README.md resources/linux/copyright DESTINATION ${CMAKE_INSTALL_DOCDIR})
 
 set(icons ${CMAKE_INSTALL_DATADIR}/icons/hicolor)
 install(FILES resources/linux/${desktop_id}.svg DESTINATION ${icons}/scalable/apps)
@@ -16,18 +16,25 @@ foreach(size 16 22 24 32 48 64 128 256 512)
     install(FILES resources/linux/icons/${size}.png DESTINATION ${icons}/${size}x${size}/mimetypes RENAME application-x-shardscape-scenario.png)
 endforeach()
 
-# The program writes its own manual page.
+# The program writes its own manual page. Debian wants page and changelog compressed; gzip -n leaves out the time, so that builds are equal.
 set(man_page ${CMAKE_BINARY_DIR}/shardscape.1)
-add_custom_command(OUTPUT ${man_page} DEPENDS shardscape VERBATIM
-    COMMAND ${CMAKE_COMMAND} -D PROGRAM=$<TARGET_FILE:shardscape> -D PAGE=${man_page} -P ${CMAKE_SOURCE_DIR}/cmake/write_man_page.cmake)
-add_custom_target(man_page ALL DEPENDS ${man_page})
-install(FILES ${man_page} DESTINATION ${CMAKE_INSTALL_MANDIR}/man1)
+set(changelog ${CMAKE_BINARY_DIR}/changelog.gz)
+add_custom_command(OUTPUT ${man_page}.gz DEPENDS shardscape VERBATIM
+    COMMAND ${CMAKE_COMMAND} -D PROGRAM=$<TARGET_FILE:shardscape> -D PAGE=${man_page} -P ${CMAKE_SOURCE_DIR}/cmake/write_man_page.cmake
+    COMMAND gzip -9nf ${man_page})
+add_custom_command(OUTPUT ${changelog} DEPENDS ${CMAKE_SOURCE_DIR}/CHANGELOG.md VERBATIM
+    COMMAND ${CMAKE_COMMAND} -E copy ${CMAKE_SOURCE_DIR}/CHANGELOG.md ${CMAKE_BINARY_DIR}/changelog
+    COMMAND gzip -9nf ${CMAKE_BINARY_DIR}/changelog)
+add_custom_target(package_texts ALL DEPENDS ${man_page}.gz ${changelog})
+install(FILES ${man_page}.gz DESTINATION ${CMAKE_INSTALL_MANDIR}/man1)
+install(FILES ${changelog} DESTINATION ${CMAKE_INSTALL_DOCDIR})
 
 set(CPACK_PACKAGE_NAME shardscape)
 set(CPACK_PACKAGE_VENDOR "The Shardscape developers")
-set(CPACK_PACKAGE_CONTACT "The Shardscape developers <shardscape@localhost>")
-set(CPACK_PACKAGE_DESCRIPTION "Shardscape shows how a large language model runs on many GPUs: memory of every stage, traffic on every link, the\n\
-pipeline schedule with its bubbles, and the time of a step or token, for training and for inference.")
+set(CPACK_PACKAGE_CONTACT "The Shardscape developers <maintainers@shardscape.invalid>")
+set(CPACK_PACKAGE_DESCRIPTION "Shardscape shows how a large language model runs on many GPUs: memory of\n\
+every stage, traffic on every link, the pipeline schedule with its bubbles,\n\
+and the time of a step or token, for training and for inference.")
 set(CPACK_RESOURCE_FILE_LICENSE ${CMAKE_SOURCE_DIR}/LICENSE)
 set(CPACK_PACKAGING_INSTALL_PREFIX /usr)
 set(CPACK_STRIP_FILES ON)
