@@ -10,7 +10,7 @@ packages=(
     qt6-base-dev libqt6opengl6-dev qt6-charts-dev qt6-svg-dev
     qt6-l10n-tools qt6-translations-l10n
     nlohmann-json3-dev libfmt-dev libexpected-dev libcli11-dev
-    libbenchmark-dev poppler-utils qpdf
+    zlib1g-dev libbenchmark-dev poppler-utils qpdf
 )
 
 say() { printf 'shardscape: %s\n' "$*" >&2; }
